@@ -1,0 +1,122 @@
+package format
+
+import (
+	"slices"
+	"strings"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/tomldoc"
+)
+
+// identities reads [[table.sum]] and [[table.carry]].
+func (r *tableReading) identities(t *tomldoc.Reader) {
+	for _, s := range t.Tables("sum") {
+		sum := Sum{
+			Rule:  r.need(s, "rule", wantRule),
+			Label: r.need(s, "label", wantText),
+			Basis: r.text(s, "basis", wantText),
+		}
+		s.Need("each", "left", "right")
+		sum.Each = word(r.reading, s, "each", EachColumn, EachRow)
+		sum.In = r.in(s, sum.Each)
+		sum.Left, sum.Right = r.terms(s, "left", sum.Each), r.terms(s, "right", sum.Each)
+		for _, side := range []string{"left", "right"} {
+			if v, ok := s.Value(side); ok && v.Len() == 0 {
+				r.at(s, side, "empty-value", diag.Textf("%s 至少有一项", "%s holds at least one term", s.Name(side)), diag.Text{})
+			}
+		}
+		s.Done()
+		r.table.Sums = append(r.table.Sums, sum)
+	}
+	for _, c := range t.Tables("carry") {
+		carry := Carry{
+			Rule:  r.need(c, "rule", wantRule),
+			Label: r.need(c, "label", wantText),
+			Basis: r.text(c, "basis", wantText),
+		}
+		c.Need("each", "this", "previous")
+		carry.Each = word(r.reading, c, "each", EachColumn, EachRow)
+		carry.In = r.in(c, carry.Each)
+		carry.This, carry.Previous = r.term(c, "this", carry.Each), r.term(c, "previous", carry.Each)
+		carry.Plus, carry.Minus = r.terms(c, "plus", carry.Each), r.terms(c, "minus", carry.Each)
+		c.Done()
+		r.table.Carries = append(r.table.Carries, carry)
+	}
+}
+
+// in reads the rows that an identity ranges over.
+func (r *tableReading) in(t *tomldoc.Reader, each Axis) []string {
+	if _, ok := t.Value("in"); ok && each != EachRow {
+		r.at(t, "in", "bad-value", diag.Textf("in 只用于 each = \"row\"", "in goes with each = \"row\""), diag.Text{})
+	}
+	return r.terms(t, "in", EachColumn)
+}
+
+func (r *tableReading) terms(t *tomldoc.Reader, key string, each Axis) []string {
+	terms, _ := t.Strings(key)
+	for i, term := range terms {
+		r.checkTerm(t, key, i, term, each)
+	}
+	return terms
+}
+
+func (r *tableReading) term(t *tomldoc.Reader, key string, each Axis) string {
+	s, ok := t.String(key)
+	if ok {
+		r.checkTerm(t, key, -1, s, each)
+	}
+	return s
+}
+
+// checkTerm notes a term that is no row, group or column of the table.
+func (r *tableReading) checkTerm(t *tomldoc.Reader, key string, i int, term string, each Axis) {
+	single := i < 0
+	if slices.Contains(r.table.keys(each), term) || !single && each == EachColumn && r.table.isGroup(term) {
+		return
+	}
+	v, _ := t.Value(key)
+	if element, ok := v.Elem(max(i, 0)); ok && !single {
+		v = element
+	}
+	kind := diag.Text{Zh: "行", En: "row"}
+	if each == EachRow {
+		kind = diag.Text{Zh: "栏", En: "column"}
+	}
+	r.problems.Add(v.Pos(), "unknown-key", diag.Textf("%[1]s 写的 %[2]q 不是表 %[3]q 的%[4]s", "%[1]s: table %[3]q has no %[5]s %[2]q", t.Name(key), term, r.table.ID, kind.Zh, kind.En),
+		suggest(term, r.table.keys(each)))
+}
+
+// isGroup says that a term of an identity stands for the rows of a group.
+func (t *Table) isGroup(term string) bool {
+	group, ok := strings.CutSuffix(term, ".*")
+	return ok && slices.ContainsFunc(t.Rows, func(row Row) bool { return within(group, row.Key) })
+}
+
+// keys gives the keys of all rows, or of all columns.
+func (t *Table) keys(each Axis) []string {
+	var keys []string
+	for _, row := range t.Rows {
+		if each == EachColumn {
+			keys = append(keys, row.Key)
+			continue
+		}
+		for _, c := range row.Columns {
+			keys = append(keys, c.Key)
+		}
+	}
+	return keys
+}
+
+// Expand gives the indexes of the rows that the terms of an identity stand for.
+func (t *Table) Expand(terms []string) []int {
+	var rows []int
+	for _, term := range terms {
+		group, all := strings.CutSuffix(term, ".*")
+		for i := range t.Rows {
+			if key := t.Rows[i].Key; key == term || all && within(group, key) {
+				rows = append(rows, i)
+			}
+		}
+	}
+	return rows
+}
