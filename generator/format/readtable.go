@@ -41,8 +41,10 @@ func (r *reading) measure(t *tomldoc.Reader, from measure) measure {
 	return m
 }
 
-// table reads a [[table]]. It gives nil where the table has no id.
+// table reads a [[table]]. It gives nil for one with problems in its rows or columns;
+// identities are read of a table that is sound.
 func (r *reading) table(t *tomldoc.Reader, f *Format) *Table {
+	before := len(r.problems)
 	d := &Table{
 		ID:      r.need(t, "id", wantKey),
 		Caption: r.need(t, "caption", wantText),
@@ -59,9 +61,8 @@ func (r *reading) table(t *tomldoc.Reader, f *Format) *Table {
 		r.at(t, "id", "duplicate-id", diag.Textf("table.id %q 重复", "table.id %q is taken", d.ID), diag.Text{})
 	}
 	tr.blocks(t)
-	before := len(r.problems)
-	if d.ID == "" || len(d.Rows) == 0 {
-		return nil
+	if len(r.problems) > before {
+		return nil // the grid of half a table would have holes
 	}
 	d.finish(func(name string) {
 		r.problems.Add(t.Pos(), "duplicate-key", diag.Textf("表 %[1]q 中 %[2]q 指两处", "table %[1]q has two things named %[2]q", d.ID, name),
@@ -69,8 +70,8 @@ func (r *reading) table(t *tomldoc.Reader, f *Format) *Table {
 	})
 	if len(r.problems) == before {
 		tr.identities(t)
+		t.Done()
 	}
-	t.Done()
 	return d
 }
 
