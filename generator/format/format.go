@@ -188,6 +188,14 @@ type Sum struct {
 	// is EachRow. A row key ending in ".*" stands for all rows of that group.
 	Left, Right []string
 	In          []string // where Each is EachRow: the rows it ranges over; empty: all that have the columns
+
+	Cases []Case // one for each row or column that it ranges over, in the order of print
+}
+
+// A Case is a sum in one row or one column.
+type Case struct {
+	Key         string // of the row or column; "" for the only column of scalar rows
+	Left, Right []int  // cells, as indexes into report.Table.Cells
 }
 
 // A Carry is an identity between a year and the year before: in each column, or

@@ -26,6 +26,7 @@ func (r *tableReading) identities(t *tomldoc.Reader) {
 			}
 		}
 		s.Done()
+		sum.Cases = r.table.cases(&sum)
 		r.table.Sums = append(r.table.Sums, sum)
 	}
 	for _, c := range t.Tables("carry") {
@@ -107,14 +108,67 @@ func (t *Table) keys(each Axis) []string {
 	return keys
 }
 
-// Expand gives the indexes of the rows that the terms of an identity stand for.
-func (t *Table) Expand(terms []string) []int {
-	var rows []int
+// cases spells a sum out for each row or column that it ranges over. Rows and
+// columns that do not have all of its terms are passed over.
+func (t *Table) cases(s *Sum) []Case {
+	var cases []Case
+	add := func(key string, left, right []int, complete bool) {
+		if complete {
+			cases = append(cases, Case{key, left, right})
+		}
+	}
+	if s.Each == EachRow {
+		for i := range t.Rows {
+			if r := &t.Rows[i]; len(s.In) == 0 || slices.Contains(s.In, r.Key) {
+				left, ok := r.cells(s.Left)
+				right, both := r.cells(s.Right)
+				add(r.Key, left, right, ok && both)
+			}
+		}
+		return cases
+	}
+	left, right := t.expand(s.Left), t.expand(s.Right)
+	if len(left) == 0 || len(right) == 0 {
+		return nil // said already
+	}
+	for _, c := range left[0].Columns {
+		l, ok := inColumn(left, c.Key)
+		r, both := inColumn(right, c.Key)
+		add(c.Key, l, r, ok && both)
+	}
+	return cases
+}
+
+// cells gives the row's cells in the columns with these keys, if it has them all.
+func (r *Row) cells(columns []string) ([]int, bool) {
+	var cells []int
+	for _, key := range columns {
+		if i := slices.IndexFunc(r.Columns, func(c Column) bool { return c.Key == key }); i >= 0 {
+			cells = append(cells, r.First+i)
+		}
+	}
+	return cells, len(cells) == len(columns)
+}
+
+// inColumn gives the cells of the rows in one column, if they all have it.
+func inColumn(rows []*Row, column string) ([]int, bool) {
+	var cells []int
+	for _, r := range rows {
+		if cell, ok := r.cells([]string{column}); ok {
+			cells = append(cells, cell...)
+		}
+	}
+	return cells, len(cells) == len(rows)
+}
+
+// expand gives the rows that the terms of an identity stand for.
+func (t *Table) expand(terms []string) []*Row {
+	var rows []*Row
 	for _, term := range terms {
 		group, all := strings.CutSuffix(term, ".*")
 		for i := range t.Rows {
 			if key := t.Rows[i].Key; key == term || all && within(group, key) {
-				rows = append(rows, i)
+				rows = append(rows, &t.Rows[i])
 			}
 		}
 	}
