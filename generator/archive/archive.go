@@ -13,6 +13,9 @@
 package archive
 
 import (
+	"cmp"
+	"slices"
+
 	"gongkai/generator/date"
 	"gongkai/generator/indexnumber"
 	"gongkai/generator/report"
@@ -79,6 +82,7 @@ type Year struct {
 
 // An Entry is an agency in a year.
 type Entry struct {
+	Year   int
 	Agency *Agency
 	Report *Report // nil where there is none
 	State  State
@@ -139,4 +143,18 @@ func (a *Archive) Year(year int) (*Year, bool) {
 		return nil, false
 	}
 	return a.Years[year-a.Years[0].Year], true
+}
+
+// Entry gives how it stands with the report of an agency for a year; false where
+// the agency does not report on it.
+func (a *Archive) Entry(agency *Agency, year int) (Entry, bool) {
+	y, ok := a.Year(year)
+	if !ok {
+		return Entry{}, false
+	}
+	i, ok := slices.BinarySearchFunc(y.Entries, agency.Order, func(e Entry, order int) int { return cmp.Compare(e.Agency.Order, order) })
+	if !ok {
+		return Entry{}, false
+	}
+	return y.Entries[i], true
 }

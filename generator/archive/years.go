@@ -64,7 +64,7 @@ func (x *Agency) span(first, last int) (from, to int) {
 
 // add notes the state of an agency in the year; r is nil for no report.
 func (y *Year) add(agency *Agency, r *Report, asOf date.Date) {
-	e := Entry{Agency: agency, Report: r}
+	e := Entry{Year: y.Year, Agency: agency, Report: r}
 	due := Deadline(agency, y.Year)
 	switch {
 	case r != nil && !r.Published.IsZero() && r.Published.Compare(due) > 0:
