@@ -1,0 +1,151 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/generator"
+	"gongkai/generator/output"
+	"gongkai/generator/render"
+	"gongkai/themes"
+)
+
+// buildFlags are the flags of gongkai build.
+type buildFlags struct {
+	out, baseURL, stats string
+	drafts              bool
+	jobs                int
+}
+
+func (p *program) build() *cobra.Command {
+	var f buildFlags
+	c := &cobra.Command{
+		Use:   "build",
+		Short: p.text("生成网站：content/ → public/", "build the site: content/ → public/"),
+		Args:  p.noArguments,
+		RunE:  func(c *cobra.Command, _ []string) error { return p.runBuild(c.Context(), f) },
+	}
+	c.Flags().StringVar(&f.out, "out", "public", p.text("网站写到哪个文件夹", "the folder of the site"))
+	c.Flags().StringVar(&f.baseURL, "base-url", "", p.text("网站地址（代替 archive.toml 的 base_url）", "the site's address, instead of base_url in archive.toml"))
+	c.Flags().BoolVar(&f.drafts, "drafts", false, p.text("草稿也生成", "build drafts too"))
+	c.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), p.text("同时处理几份报告", "how many reports to work on at a time"))
+	c.Flags().StringVar(&f.stats, "stats", "", p.text("把数量、字节数和各阶段用时写进这个文件（JSON）", "write counts, bytes and seconds per phase to this file (JSON)"))
+	return c
+}
+
+// runBuild builds the site, or finds that the site is up to date.
+func (p *program) runBuild(ctx context.Context, f buildFlags) error {
+	start := time.Now()
+	if f.jobs < 1 {
+		return usage("--jobs 至少是 1", "--jobs wants at least 1")
+	}
+	o, err := p.options(f)
+	if err != nil {
+		return err
+	}
+	site, err := output.Open(output.Options{Dir: f.out, Protect: []string{p.content, p.themes, "."}})
+	if err != nil {
+		return err
+	}
+	defer site.Abort()
+	key, err := generator.Fingerprint(ctx, o)
+	if err != nil {
+		return err
+	}
+	if counts, fresh := site.Fresh(key); fresh {
+		p.say("内容没有变化，%s 里的网站不用更新", "nothing has changed; the site in %s is up to date", f.out)
+		return p.writeStats(f.stats, generator.Stats{}, counts, start)
+	}
+	o.Progress = p.progress()
+	stats, problems, err := generator.Build(ctx, o, site.Emit)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		p.report(problems)
+		return nil
+	}
+	counts, err := site.Commit(key)
+	if err != nil {
+		return err
+	}
+	p.say("%[1]d 份报告，%[2]d 个网页，%[3]d 个文件（写了 %[4]d 个）→ %[5]s",
+		"%[1]d reports, %[2]d pages, %[3]d files (%[4]d written) → %[5]s",
+		stats.Reports, stats.Pages, counts.Files, counts.Written, f.out)
+	return p.writeStats(f.stats, stats, counts, start)
+}
+
+// options opens the folders.
+func (p *program) options(f buildFlags) (generator.Options, error) {
+	o := generator.Options{
+		Dir:     filepath.ToSlash(p.content),
+		BaseURL: f.baseURL,
+		Drafts:  f.drafts,
+		Jobs:    f.jobs,
+	}
+	var err error
+	if o.Content, err = openFolder(p.content); err != nil {
+		return o, err
+	}
+	o.Theme, err = p.themeLayers()
+	return o, err
+}
+
+// openFolder opens a folder so that no symbolic link leads out of it. A folder
+// that does not exist is an empty file system: who reads it says what is wrong.
+func openFolder(dir string) (fs.FS, error) {
+	root, err := os.OpenRoot(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return os.DirFS(dir), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return root.FS(), nil
+}
+
+// themeLayers gives the built-in theme with the files of the archive's own over it.
+func (p *program) themeLayers() ([]render.Layer, error) {
+	layers := []render.Layer{{Name: "gongkai:themes/default", Files: themes.Default()}}
+	own := filepath.Join(p.themes, p.theme)
+	switch info, err := os.Stat(own); {
+	case err == nil && info.IsDir():
+		layer, err := openFolder(own)
+		return append(layers, render.Layer{Name: filepath.ToSlash(own), Files: layer}), err
+	case err == nil:
+		return nil, usage("主题 %s 不是文件夹", "the theme %s is no folder", own)
+	case errors.Is(err, fs.ErrNotExist) && p.theme == "default":
+		return layers, nil
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, usage("没有主题 %[1]q：没有文件夹 %[2]s", "there is no theme %[1]q: no folder %[2]s", p.theme, own)
+	default:
+		return nil, err
+	}
+}
+
+// progress gives a function that shows on a terminal how far the build is; nil
+// where nobody watches.
+func (p *program) progress() func(done, total int) {
+	f, ok := p.messages.(*os.File)
+	if !ok {
+		return nil
+	}
+	if info, err := f.Stat(); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+		return nil
+	}
+	return func(done, total int) {
+		if done%256 == 0 && done < total {
+			fmt.Fprintf(f, "\r%s", p.text("%3d%%", "%3d%%", 100*done/total))
+		} else if done == total {
+			fmt.Fprint(f, "\r     \r")
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"encoding/json"
+	"os"
+	"time"
+
+	"gongkai/generator"
+	"gongkai/generator/output"
+)
+
+// statsFile is what --stats writes.
+type statsFile struct {
+	Reports      int         `json:"reports"`
+	Pages        int         `json:"pages"`
+	Files        int         `json:"files"`
+	Bytes        int64       `json:"bytes"`
+	FilesWritten int         `json:"files_written"`
+	FilesRemoved int         `json:"files_removed"`
+	Unchanged    bool        `json:"unchanged"` // nothing had changed since the last build
+	Seconds      secondsFile `json:"seconds"`
+	Search       searchFile  `json:"search"`
+	PeakRSS      int64       `json:"peak_rss_bytes"`
+	UserCPU      float64     `json:"user_cpu_seconds"`
+	SystemCPU    float64     `json:"system_cpu_seconds"`
+}
+
+// secondsFile is the wall time of each phase. Rendering and writing overlap:
+// render is until the last page is handed over, write what is left then.
+type secondsFile struct {
+	Load   float64 `json:"load"`
+	Check  float64 `json:"check"`
+	Render float64 `json:"render"`
+	Search float64 `json:"search"`
+	Write  float64 `json:"write"`
+	Total  float64 `json:"total"`
+}
+
+// searchFile is the size of the search index.
+type searchFile struct {
+	TextBytes  int64 `json:"text_bytes"`
+	IndexBytes int64 `json:"index_bytes"`
+	Shards     int   `json:"shards"`
+}
+
+// writeStats writes the figures of a build, if a file was named for them.
+func (p *program) writeStats(name string, s generator.Stats, c output.Stats, start time.Time) error {
+	if name == "" {
+		return nil
+	}
+	total := time.Since(start)
+	f := statsFile{
+		Reports: s.Reports, Pages: s.Pages,
+		Files: c.Files, Bytes: c.Bytes, FilesWritten: c.Written, FilesRemoved: c.Removed, Unchanged: s.Reports == 0,
+		Seconds: secondsFile{
+			Load: s.Load.Seconds(), Check: s.Check.Seconds(), Render: s.Render.Seconds(),
+			Write: (total - s.Load - s.Check - s.Render).Seconds(), Total: total.Seconds(),
+		},
+	}
+	f.PeakRSS, f.UserCPU, f.SystemCPU = used()
+	text, err := json.MarshalIndent(f, "", "  ")
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(name, append(text, '\n'), 0o644)
+}

@@ -1,0 +1,84 @@
+package generator
+
+import (
+	"fmt"
+	"path"
+	"strconv"
+	"sync"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/dataset"
+	"gongkai/generator/render"
+)
+
+// downloads gives the tasks that write the tables of each agency and each year in
+// the formats that the archive offers. The tables of a report itself are written
+// with its page.
+func (w *writer) downloads() []render.Task {
+	var tasks []render.Task
+	a := w.content.Archive
+	for i := len(a.Years) - 1; i >= 0; i-- {
+		y := a.Years[i]
+		tasks = append(tasks, w.tables(path.Join("years", strconv.Itoa(y.Year)), "year", fmt.Sprintf("%d年度政府信息公开工作年度报告", y.Year), y.Reports)...)
+	}
+	for _, x := range a.Agencies {
+		if len(x.Reports) > 0 {
+			tasks = append(tasks, w.tables(path.Join("agencies", x.ID), "agency", x.Name+"历年政府信息公开工作年度报告", x.Reports)...)
+		}
+	}
+	return tasks
+}
+
+// tables gives a task for each kind of download of some reports.
+func (w *writer) tables(folder, kind, title string, reports []*archive.Report) []render.Task {
+	var tasks []render.Task
+	for _, d := range w.content.Settings.Site.Downloads {
+		name := folder + "/tables." + d
+		tasks = append(tasks, render.Task{Name: name, Run: func(emit Emit) error {
+			data, err := w.table(d, kind, title, folder, reports)
+			if err != nil {
+				return err
+			}
+			return emit(name, data)
+		}})
+	}
+	return tasks
+}
+
+// table makes one download of some reports.
+func (w *writer) table(format, kind, title, folder string, reports []*archive.Report) ([]byte, error) {
+	entries := make([]dataset.Entry, len(reports))
+	for i, r := range reports {
+		entries[i] = w.entry(r)
+	}
+	switch format {
+	case "json":
+		return dataset.JSON(kind, title, entries)
+	case "xlsx":
+		s := w.content.Settings.Site
+		return dataset.Workbook(title, entries, dataset.Sheets{Site: s.Title, Address: w.render.Address(folder + "/"), NumberName: s.IndexNumberName})
+	}
+	data := w.csv.AppendHeader(nil)
+	for _, e := range entries {
+		data = w.csv.AppendReport(data, e)
+	}
+	return data, nil
+}
+
+// entry gives a report as the downloads want it.
+func (w *writer) entry(r *archive.Report) dataset.Entry {
+	return dataset.Entry{Agency: r.Agency.Agency, Name: r.Agency.NameIn(r.Year), Report: r.Report, Address: w.render.Address(render.ReportAddress(r))}
+}
+
+var csvBuffers = sync.Pool{New: func() any { return new([]byte) }}
+
+// ownTables writes the tables of one report.
+func (w *writer) ownTables(r *archive.Report) error {
+	if !w.content.Settings.Site.Download("csv") || len(r.Tables)+len(r.Free) == 0 {
+		return nil
+	}
+	buffer := csvBuffers.Get().(*[]byte)
+	defer csvBuffers.Put(buffer)
+	*buffer = w.csv.AppendReport(w.csv.AppendHeader((*buffer)[:0]), w.entry(r))
+	return w.emit(path.Join("reports", r.Agency.ID, strconv.Itoa(r.Year), "tables.csv"), *buffer)
+}

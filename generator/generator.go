@@ -1,0 +1,92 @@
+// Package generator compiles a content folder into a site.
+//
+//	stats, problems, err := generator.Build(ctx, generator.Options{
+//		Content: os.DirFS("content"),
+//		Theme:   []render.Layer{{Name: "themes/default", Files: themes.Default()}},
+//	}, site.Emit)
+//
+// The stages are packages of their own, with plain data between them: source
+// finds the files, schema reads them, archive links all reports to each other,
+// markdown, render and dataset turn them into files, which emit receives.
+// Nothing here writes to a disk.
+//
+// Problems are what authors mend; with any of them the files given to emit are
+// no site and must be thrown away. An error is a machine that does not work.
+package generator
+
+import (
+	"context"
+	"io/fs"
+	"time"
+
+	"gongkai/generator/diag"
+	"gongkai/generator/render"
+)
+
+// Options say what to build.
+type Options struct {
+	Content fs.FS          // the content folder
+	Dir     string         // its name, with which places in messages begin: content
+	Theme   []render.Layer // a later layer overrides files of an earlier one
+	BaseURL string         // overrides that of archive.toml; "" for no override
+	Drafts  bool           // build drafts too
+	Jobs    int            // how many reports are worked on at a time; at least 1
+
+	// Progress, when set, is told how many of the files to make are done. It may be
+	// called from several goroutines.
+	Progress func(done, total int)
+}
+
+// Emit receives a file of the site: its name below the site's root, with
+// slashes. It is called from several goroutines, and data is only lent.
+type Emit = render.Emit
+
+// Stats are the figures of a build.
+type Stats struct {
+	Reports int
+	Pages   int // HTML pages
+	Load    time.Duration
+	Check   time.Duration // linking all reports
+	Render  time.Duration // with emitting
+}
+
+// Build is the whole way from the content folder to the files of a site.
+func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) {
+	var stats Stats
+	clock := stopwatch()
+	c, problems, err := Load(ctx, o)
+	if err != nil {
+		return stats, problems, err
+	}
+	stats.Load, stats.Check = clock()-c.linking, c.linking
+	if len(problems) > 0 {
+		problems = append(problems, c.checkTexts(ctx, o)...)
+		problems.Sort()
+		return stats, problems, ctx.Err()
+	}
+	theme, problems, err := render.LoadTheme(o.Theme...)
+	if err != nil || len(problems) > 0 {
+		return stats, problems, err
+	}
+	w, err := newWriter(c, theme, o, emit)
+	if err != nil {
+		return stats, nil, err
+	}
+	problems, err = w.write(ctx)
+	problems.Sort()
+	stats.Render = clock()
+	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
+	return stats, problems, err
+}
+
+// stopwatch gives a function that says how long it was not called. Durations are
+// told to people; nothing of them is in the site.
+func stopwatch() func() time.Duration {
+	last := time.Now()
+	return func() time.Duration {
+		now := time.Now()
+		d := now.Sub(last)
+		last = now
+		return d
+	}
+}

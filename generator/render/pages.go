@@ -1,0 +1,108 @@
+package render
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"html/template"
+
+	"gongkai/generator/markdown"
+	"gongkai/generator/report"
+)
+
+// Page draws a plain page.
+func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
+	address := pageAddress(p.Name)
+	summary := oneLine(cmp.Or(p.Summary, body.Summary))
+	view := &PlainPage{
+		Frame:   r.frame(pageInfo{kind: "page", address: address, title: p.Title, summary: summary, column: p.Title, about: summary}),
+		Heading: p.Title, Updated: p.Updated.Chinese(), Contents: contents(body),
+	}
+	var b bytes.Buffer
+	for i := range body.Sections {
+		openSection(&b, body.Sections[i].Heading)
+		for _, block := range body.Sections[i].Blocks {
+			b.Write(block.HTML)
+		}
+		b.WriteString("</section>\n")
+	}
+	b.Write(body.Footnotes)
+	view.Body = template.HTML(b.String())
+	view.Meta = append(view.Meta, Meta{"ArticleTitle", p.Title})
+	if !p.Updated.IsZero() {
+		view.Meta = append(view.Meta, Meta{"PubDate", p.Updated.String() + " 00:00"})
+	}
+	if s := cmp.Or(r.site.Operator, r.site.Title); s != "" {
+		view.Meta = append(view.Meta, Meta{"ContentSource", s})
+	}
+	return r.page("page", address, view, emit)
+}
+
+// search draws the search page, and the list that its script reads.
+func (r *Renderer) search(emit Emit) error {
+	list, err := r.finderList()
+	if err != nil {
+		return err
+	}
+	data := newAsset("list.js", list)
+	at := r.spotAt("search/")
+	view := &SearchPage{
+		Frame:    r.frame(pageInfo{kind: "search", address: "search/", title: "检索", column: "检索", about: "按标题、机关、年度和编号查找", summary: "按标题、机关、年度和编号查找"}),
+		Examples: r.examples(at),
+		Data:     at.to("search/" + data.address[len("assets/"):]),
+		Finder:   at.to(r.theme.assets["search.js"].address),
+	}
+	if err := emit("search/"+data.address[len("assets/"):], list); err != nil {
+		return err
+	}
+	return r.page("search", "search/", view, emit)
+}
+
+// A finding is a line of the list that the search page reads.
+type finding [4]string // address, title, index number, date
+
+// finderList writes the titles of all reports and pages as a script, because a
+// page from a folder (file://) may load a script but not other files.
+func (r *Renderer) finderList() ([]byte, error) {
+	var all []finding
+	for i := len(r.archive.Years) - 1; i >= 0; i-- {
+		for _, p := range r.archive.Years[i].Reports {
+			all = append(all, finding{reportAddress(p.Agency.ID, p.Year), p.Title, p.IndexNumber, p.Published.String()})
+		}
+	}
+	for _, p := range r.archive.Pages {
+		all = append(all, finding{pageAddress(p.Name), p.Title, "", p.Updated.String()})
+	}
+	text, err := json.Marshal(all)
+	if err != nil {
+		return nil, err
+	}
+	return append(append([]byte("window.gongkaiList="), text...), ";\n"...), nil
+}
+
+// notFound draws 404.html, which a host shows at any address.
+func (r *Renderer) notFound(emit Emit) error {
+	view := &NotFoundPage{Frame: r.frame(pageInfo{kind: "notfound", title: "没有这个网页", file: "404.html", hidden: true})}
+	return r.file("notfound", "404.html", view, emit)
+}
+
+// siteLD describes the archive in JSON-LD.
+func (r *Renderer) siteLD() template.JS {
+	ld := map[string]any{
+		"@context": "https://schema.org", "@type": "DataCatalog", "name": r.site.Title, "inLanguage": r.site.Language,
+	}
+	if r.base != "" {
+		ld["url"] = r.base
+	}
+	if r.site.Description != "" {
+		ld["description"] = r.site.Description
+	}
+	if r.site.Operator != "" {
+		ld["publisher"] = ldOrganization{Type: "GovernmentOrganization", Name: r.site.Operator}
+	}
+	text, err := json.Marshal(ld)
+	if err != nil {
+		panic(err) // strings only
+	}
+	return template.JS(text)
+}

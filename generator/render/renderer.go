@@ -1,0 +1,163 @@
+// Package render draws the pages of an archive: it turns the model into the data
+// of templates, runs the templates of a theme, draws statutory tables as the
+// official form, and writes what machines read (Atom feed, sitemap, JSON-LD).
+//
+//	r, err := render.New(archive, theme, render.Options{BaseURL: "https://…/"})
+//	body, problems := converter.Convert(r.Source(report, place, text, line))
+//	err = r.Report(report, body, emit)
+//	for _, task := range r.Rest() {   // everything that is not about one report
+//		err = task.Run(emit)
+//	}
+//
+// Links are relative, so that the site works under any path. The package reads
+// no content files and writes to no disk; its methods may be called side by side,
+// and the same archive gives the same bytes.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/format"
+	"gongkai/generator/report"
+)
+
+// policy is the Content-Security-Policy of every page: nothing from other hosts,
+// no script or style inside a page.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
+
+// Options say how pages are made.
+type Options struct {
+	BaseURL string // takes the place of that of archive.toml; "" for no change
+}
+
+// Emit receives a file of the site: its name below the site's root, with slashes.
+// data is only lent.
+type Emit func(name string, data []byte) error
+
+// A Task makes some files of the site.
+type Task struct {
+	Name string // for messages
+	Run  func(emit Emit) error
+}
+
+// A Renderer draws the pages of one archive.
+type Renderer struct {
+	archive *archive.Archive
+	theme   *Theme
+	base    string // absolute address of the site with a slash at its end; "" when unknown
+	files   bool   // links name index.html
+	site    Site
+	nav     []navigation
+	tables  map[*format.Table]*drawnTable
+	reports map[string]*archive.Report // by content file
+	pages   map[string]*report.Page    // by content file
+	figures []format.Figure            // of all formats, newest first
+	buffers sync.Pool
+}
+
+// navigation is an entry of the main navigation.
+type navigation struct{ text, address string }
+
+// New makes a Renderer. Without a theme it draws no pages, but answers for Source
+// and PageSource.
+func New(a *archive.Archive, theme *Theme, o Options) (*Renderer, error) {
+	r := &Renderer{
+		archive: a, theme: theme, base: a.Site.BaseURL, files: a.Site.Links == "file",
+		tables: map[*format.Table]*drawnTable{}, reports: map[string]*archive.Report{}, pages: map[string]*report.Page{},
+		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+	}
+	if o.BaseURL != "" {
+		u, err := url.Parse(o.BaseURL)
+		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+			return nil, fmt.Errorf("the base URL %q is not an absolute address (http:// or https://)", o.BaseURL)
+		}
+		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
+	}
+	s := a.Site
+	r.site = Site{
+		Title: s.Title, Operator: s.Operator, Language: s.Language, Description: s.Description, ICP: s.ICP, PoliceRecord: s.PoliceRecord,
+		SiteCode: s.SiteCode, ErrorReportURL: s.ErrorReportURL, Contact: s.Contact, NumberName: s.IndexNumberName, Policy: policy, Generator: "gongkai",
+	}
+	r.nav = []navigation{{"年度", "years/"}, {"机关", "agencies/"}, {"目录", "catalogue/"}, {s.IndexNumberName, "index-numbers/"}, {"检索", "search/"}}
+	for _, p := range a.Pages {
+		r.pages[p.File] = p
+	}
+	for _, p := range a.Reports {
+		r.reports[p.File] = p
+		r.addFormat(p.Format)
+	}
+	return r, nil
+}
+
+// addFormat prepares the tables and figures of a format.
+func (r *Renderer) addFormat(f *format.Format) {
+	for _, t := range f.Tables {
+		if _, known := r.tables[t]; !known {
+			r.tables[t] = drawTable(t)
+		}
+	}
+	for _, g := range f.Figures {
+		if !slices.ContainsFunc(r.figures, func(h format.Figure) bool { return h.ID == g.ID }) {
+			r.figures = append(r.figures, g)
+		}
+	}
+}
+
+// page runs the template of a kind of page and emits the result under an address.
+func (r *Renderer) page(kind, address string, data any, emit Emit) error {
+	return r.file(kind, fileName(address), data, emit)
+}
+
+func (r *Renderer) file(kind, name string, data any, emit Emit) error {
+	b := r.buffers.Get().(*bytes.Buffer)
+	defer r.buffers.Put(b)
+	b.Reset()
+	if err := r.theme.pages[kind].Execute(b, data); err != nil {
+		return err
+	}
+	return emit(name, b.Bytes())
+}
+
+// Rest gives all pages but those of reports and plain pages, in pieces that can
+// be made side by side. Large ones come first.
+func (r *Renderer) Rest() []Task {
+	tasks := []Task{
+		{"sitemap.xml", r.sitemap},
+		{"search", r.search},
+		{"feed.xml", r.feed},
+		{"home", r.home},
+		{"years", r.years},
+		{"agencies", r.agencies},
+		{"catalogue", r.catalogue},
+		{"404.html", r.notFound},
+		{"robots.txt", r.robots},
+		{"assets", r.assets},
+	}
+	for _, y := range r.archive.Years {
+		tasks = append(tasks, Task{yearAddress(y.Year), func(emit Emit) error { return r.year(y, emit) }})
+	}
+	for _, x := range r.archive.Agencies {
+		tasks = append(tasks, Task{agencyAddress(x.ID), func(emit Emit) error { return r.agency(x, emit) }})
+	}
+	for _, n := range r.archive.Nodes {
+		tasks = append(tasks, Task{nodeAddress(n.ID), func(emit Emit) error { return r.node(n, emit) }})
+	}
+	return append(tasks, r.browse()...)
+}
+
+// assets emits the files of the theme.
+func (r *Renderer) assets(emit Emit) error {
+	for _, a := range r.theme.assets {
+		if err := emit(path.Clean(a.address), a.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,202 @@
+package generator
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/dataset"
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+	"gongkai/generator/render"
+	"gongkai/generator/report"
+	"gongkai/generator/source"
+)
+
+// A writer makes the files of a site out of a content folder without problems.
+type writer struct {
+	content *Content
+	files   fs.FS
+	dir     string
+	jobs    int
+	convert *markdown.Converter
+	render  *render.Renderer
+	csv     *dataset.CSV
+	emit    Emit
+	pages   atomic.Int64
+	buffers sync.Pool
+
+	progress func(done, total int)
+	done     atomic.Int64
+}
+
+func newWriter(c *Content, theme *render.Theme, o Options, emit Emit) (*writer, error) {
+	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL})
+	if err != nil {
+		return nil, err
+	}
+	w := &writer{
+		content: c, files: o.Content, dir: o.Dir, jobs: o.Jobs,
+		convert: markdown.New(), render: renderer, csv: dataset.NewCSV(c.Formats), progress: o.Progress,
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
+	}
+	w.emit = func(name string, data []byte) error {
+		if strings.HasSuffix(name, ".html") {
+			w.pages.Add(1)
+		}
+		return emit(name, data)
+	}
+	return w, nil
+}
+
+// write makes all files, side by side. The few large ones come first, so that no
+// processor is left alone with one of them at the end.
+func (w *writer) write(ctx context.Context) (diag.List, error) {
+	a := w.content.Archive
+	tasks := append(w.downloads(), w.render.Rest()...)
+	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
+	total := len(tasks) + len(problems)
+	err := each(ctx, w.jobs, total, func(i int) error {
+		if w.progress != nil {
+			defer func() { w.progress(int(w.done.Add(1)), total) }()
+		}
+		if i < len(tasks) {
+			return w.task(tasks[i])
+		}
+		i -= len(tasks)
+		var err error
+		if i < len(a.Reports) {
+			problems[i], err = w.report(a.Reports[i])
+		} else {
+			problems[i], err = w.page(a.Pages[i-len(a.Reports)])
+		}
+		return err
+	})
+	var all diag.List
+	for _, p := range problems {
+		all = append(all, p...)
+	}
+	return all, err
+}
+
+func (w *writer) task(t render.Task) error {
+	if err := t.Run(w.emit); err != nil {
+		return fmt.Errorf("%s: %w", t.Name, err)
+	}
+	return nil
+}
+
+// report makes all files of one report.
+func (w *writer) report(r *archive.Report) (diag.List, error) {
+	buffer := w.buffers.Get().(*[]byte)
+	defer w.buffers.Put(buffer)
+	text, err := w.body(r.File, r.Body, buffer)
+	if err != nil {
+		return nil, err
+	}
+	body, problems := w.convert.Convert(w.render.Source(r, w.place(r.File), text, r.Body.Line))
+	if len(problems) > 0 {
+		return problems, nil
+	}
+	if err := w.render.Report(r, body, w.emit); err != nil {
+		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
+	}
+	if err := w.ownTables(r); err != nil {
+		return nil, err
+	}
+	return nil, w.attachments(r.Attachments, path.Join("reports", r.Agency.ID, fmt.Sprint(r.Year)))
+}
+
+// page makes all files of a plain page.
+func (w *writer) page(p *report.Page) (diag.List, error) {
+	buffer := w.buffers.Get().(*[]byte)
+	defer w.buffers.Put(buffer)
+	text, err := w.body(p.File, p.Body, buffer)
+	if err != nil {
+		return nil, err
+	}
+	body, problems := w.convert.Convert(w.render.PageSource(p, w.place(p.File), text, p.Body.Line))
+	if len(problems) > 0 {
+		return problems, nil
+	}
+	if err := w.render.Page(p, body, w.emit); err != nil {
+		return nil, fmt.Errorf("%s: %w", w.place(p.File), err)
+	}
+	return nil, w.attachments(p.Assets, p.Name)
+}
+
+// body reads the Markdown of a file again: that of all reports together would
+// not fit in memory.
+func (w *writer) body(name string, span report.Span, buffer *[]byte) ([]byte, error) {
+	var err error
+	if *buffer, err = readFile(w.files, source.File{Path: name, Place: w.place(name)}, *buffer); err != nil {
+		return nil, err
+	}
+	if span.End != len(*buffer) {
+		return nil, fmt.Errorf("%s was changed during the build; build again", w.place(name))
+	}
+	return (*buffer)[span.Start:span.End], nil
+}
+
+// attachments copies files to the address of what they belong to.
+func (w *writer) attachments(files []report.File, address string) error {
+	for _, f := range files {
+		data, err := fs.ReadFile(w.files, f.Path)
+		if err != nil {
+			return err
+		}
+		if err := w.emit(path.Join(address, f.Name), data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// place gives the name of a file as people know it.
+func (w *writer) place(name string) string { return path.Join(w.dir, name) }
+
+// checkTexts looks for problems in the Markdown of what could be read, so that
+// an author sees all mistakes in one run. It makes no files.
+func (c *Content) checkTexts(ctx context.Context, o Options) diag.List {
+	if c.Archive == nil {
+		return nil
+	}
+	w, err := newWriter(c, nil, o, nil)
+	if err != nil {
+		return nil
+	}
+	a := c.Archive
+	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
+	each(ctx, o.Jobs, len(problems), func(i int) error {
+		buffer := w.buffers.Get().(*[]byte)
+		defer w.buffers.Put(buffer)
+		var src markdown.Source
+		if i < len(a.Reports) {
+			r := a.Reports[i]
+			text, err := w.body(r.File, r.Body, buffer)
+			if err != nil {
+				return nil // said when the front matter was read
+			}
+			src = w.render.Source(r, w.place(r.File), text, r.Body.Line)
+		} else {
+			p := a.Pages[i-len(a.Reports)]
+			text, err := w.body(p.File, p.Body, buffer)
+			if err != nil {
+				return nil
+			}
+			src = w.render.PageSource(p, w.place(p.File), text, p.Body.Line)
+		}
+		_, problems[i] = w.convert.Convert(src)
+		return nil
+	})
+	var all diag.List
+	for _, p := range problems {
+		all = append(all, p...)
+	}
+	return all
+}

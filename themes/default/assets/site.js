@@ -1,0 +1,79 @@
+// The pages are complete without this script. It adds: links that work from a
+// folder on a disk, copy buttons, a text size that is remembered, and the place
+// in the contents list.
+(function () {
+	"use strict";
+
+	// From a disk a folder has no index page of its own.
+	function complete(address) {
+		const url = new URL(address, location.href);
+		if (url.protocol === "file:" && url.pathname.endsWith("/")) {
+			url.pathname += "index.html";
+		}
+		return url.href;
+	}
+	window.gongkaiLink = location.protocol === "file:" ? complete : (address) => address;
+	if (location.protocol === "file:") {
+		for (const a of document.querySelectorAll("a[href]")) {
+			a.href = complete(a.getAttribute("href"));
+		}
+		for (const form of document.querySelectorAll("form[action]")) {
+			form.action = complete(form.getAttribute("action"));
+		}
+	}
+
+	for (const button of document.querySelectorAll("button.copy")) {
+		button.hidden = false;
+		button.addEventListener("click", () => {
+			const said = button.textContent;
+			const done = () => {
+				button.textContent = "已复制";
+				setTimeout(() => { button.textContent = said; }, 2000);
+			};
+			if (navigator.clipboard) {
+				navigator.clipboard.writeText(button.dataset.copy).then(done, () => {});
+				return;
+			}
+			const area = document.createElement("textarea"); // without HTTPS
+			area.value = button.dataset.copy;
+			document.body.append(area);
+			area.select();
+			if (document.execCommand("copy")) {
+				done();
+			}
+			area.remove();
+			button.focus();
+		});
+	}
+
+	try {
+		const sizes = document.querySelectorAll("input[name=size]");
+		const kept = localStorage.getItem("size");
+		for (const size of sizes) {
+			size.checked = kept ? size.id === kept : size.defaultChecked;
+			size.addEventListener("change", () => localStorage.setItem("size", size.id));
+		}
+	} catch {
+		// Storage may be forbidden; then the size is that of the page.
+	}
+
+	const entries = new Map();
+	for (const a of document.querySelectorAll(".contents a")) {
+		entries.set(decodeURIComponent(a.hash.slice(1)), a);
+	}
+	if (entries.size > 0 && "IntersectionObserver" in window) {
+		const seen = new Set();
+		const observer = new IntersectionObserver((changes) => {
+			for (const change of changes) {
+				change.isIntersecting ? seen.add(change.target) : seen.delete(change.target);
+			}
+			const first = [...document.querySelectorAll(".prose > section")].find((s) => seen.has(s));
+			for (const [id, a] of entries) {
+				a.toggleAttribute("aria-current", Boolean(first) && first.getAttribute("aria-labelledby") === id);
+			}
+		}, { rootMargin: "-10% 0px -60% 0px" });
+		for (const section of document.querySelectorAll(".prose > section")) {
+			observer.observe(section);
+		}
+	}
+})();
