@@ -72,9 +72,10 @@ func (w *writer) entry(r *archive.Report) dataset.Entry {
 
 var csvBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
-// ownTables writes the tables of one report.
+// ownTables writes the tables of one report; of one without tables the heading
+// only, so that the address always answers.
 func (w *writer) ownTables(r *archive.Report) error {
-	if !w.content.Settings.Site.Download("csv") || len(r.Tables)+len(r.Free) == 0 {
+	if !w.content.Settings.Site.Download("csv") {
 		return nil
 	}
 	buffer := csvBuffers.Get().(*[]byte)

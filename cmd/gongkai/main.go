@@ -80,7 +80,7 @@ func (p *program) report(problems diag.List) {
 	}
 	p.status = mistakes
 	fmt.Fprint(p.messages, problems.Print(p.lang))
-	p.say("共 %d 处错误，改好以后再生成；原有的网站没有改动", "%d errors in the content; nothing was written, the site is as it was", len(problems))
+	p.say("共 %d 处错误，改好以后再生成；原有的网站没有改动", "errors in the content: %d; nothing was written, the site is as it was", len(problems))
 }
 
 // root puts the commands together.
