@@ -90,14 +90,6 @@ func agencyAt(roster []seat, number int) agency {
 // in gives the full name of a body of the agency's place.
 func (a agency) in(body string) string { return a.city + a.place.name + body }
 
-// short is how the agency's texts call it.
-func (a agency) short() string {
-	if a.post.short != "" {
-		return a.post.short
-	}
-	return a.post.name
-}
-
 // nameIn gives the name in a year.
 func (a agency) nameIn(year int) string {
 	if a.post.former != "" && year <= a.post.formerUntil {

@@ -66,12 +66,3 @@ func (c Charset) words() diag.Text {
 	}
 	return diag.Text{Zh: string(c), En: string(c)}
 }
-
-func (c Charset) known() bool {
-	for _, known := range charsets {
-		if known.set == c {
-			return true
-		}
-	}
-	return false
-}
