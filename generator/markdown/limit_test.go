@@ -55,7 +55,7 @@ func TestHostile(t *testing.T) {
 			src := sampleSource([]byte(test.text))
 			before := allocated()
 			body, problems := c.Convert(src)
-			if used, most := allocated()-before, uint64(1<<20+3000*len(test.text)); used > most {
+			if used, most := allocated()-before, uint64(1<<20+4000*len(test.text)); used > most {
 				t.Errorf("%d bytes of memory for %d of text; want at most %d", used, len(test.text), most)
 			}
 			if err := checkBody(body); err != nil {
