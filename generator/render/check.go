@@ -18,6 +18,8 @@ import (
 func checkTemplate(set *template.Template, data any, files map[string]themeFile) diag.List {
 	c := &checker{set: set, files: files, seen: map[call]bool{}}
 	c.template("base.html", reflect.TypeOf(data), nil)
+	c.template("masthead", reflect.TypeFor[*Shell](), nil)
+	c.template("foot", reflect.TypeFor[*Shell](), nil)
 	return c.problems
 }
 

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"html/template"
 	"net/url"
 	"strings"
 )
@@ -27,22 +28,17 @@ func (r *Renderer) frame(p pageInfo) Frame {
 	if p.file != "" {
 		at = r.spotOfFile()
 	}
+	around := r.shell(at, p.address)
 	f := Frame{
-		Site: r.site, Page: p.kind, Title: p.title, Label: r.site.Title, Description: p.summary,
-		NoIndex: p.hidden, Feed: at.to("feed.xml"), Icon: at.to(r.theme.assets["icon.svg"].address), Home: at.to(""), Search: at.to("search/"), Root: at.root,
-		Style: at.to(r.theme.assets["site.css"].address), Script: at.to(r.theme.assets["site.js"].address),
+		Page: p.kind, Title: p.title, Label: r.site.Title, Description: p.summary, NoIndex: p.hidden, Root: at.root,
+		Style: at.to(r.theme.assets["site.css"].address), Script: at.to(r.theme.assets["site.js"].address), Icon: at.to(r.theme.assets["icon.svg"].address),
+		Shell: &around.Shell, Masthead: around.masthead, Footer: around.footer,
 	}
 	if p.title != "" {
 		f.Label = p.title + " - " + r.site.Title
 	}
 	if p.file == "" {
 		f.Canonical = r.absolute(p.address)
-	}
-	for _, n := range r.nav {
-		f.Nav = append(f.Nav, Link{Text: n.text, Href: at.to(n.address), Current: strings.HasPrefix(p.address, n.address)})
-	}
-	for _, page := range r.archive.Pages {
-		f.Foot = append(f.Foot, Link{Text: page.Title, Href: at.to(pageAddress(page.Name)), Current: p.address == pageAddress(page.Name)})
 	}
 	if p.title != "" {
 		f.Crumbs = append(f.Crumbs, Link{Text: "首页", Href: f.Home})
@@ -53,6 +49,43 @@ func (r *Renderer) frame(p pageInfo) Frame {
 	}
 	f.Meta = r.siteMeta(p)
 	return f
+}
+
+// A drawnShell is a shell with its templates run.
+type drawnShell struct {
+	Shell
+	masthead, footer template.HTML
+}
+
+// shell gives what stands around a page. It differs only by the way to the root
+// and by the entry of the navigation that is the reader's place.
+func (r *Renderer) shell(at spot, address string) *drawnShell {
+	s := &drawnShell{Shell: Shell{Site: r.site, Home: at.to(""), Search: at.to("search/"), Feed: at.to("feed.xml")}}
+	current := ""
+	for _, n := range r.nav {
+		if strings.HasPrefix(address, n.address) {
+			current = n.address
+		}
+	}
+	for _, page := range r.archive.Pages {
+		if address == pageAddress(page.Name) {
+			current = address
+		}
+	}
+	key := at.root + "|" + current
+	if known, ok := r.shells.Load(key); ok {
+		return known.(*drawnShell)
+	}
+	for _, n := range r.nav {
+		s.Nav = append(s.Nav, Link{Text: n.text, Href: at.to(n.address), Current: n.address == current})
+	}
+	for _, page := range r.archive.Pages {
+		own := pageAddress(page.Name)
+		s.Foot = append(s.Foot, Link{Text: page.Title, Href: at.to(own), Current: own == current})
+	}
+	s.masthead, s.footer = r.theme.part("masthead", &s.Shell), r.theme.part("foot", &s.Shell)
+	r.shells.Store(key, s)
+	return s
 }
 
 // spotOfFile is the spot of a page that a host may show anywhere: its links begin

@@ -59,6 +59,7 @@ type Renderer struct {
 	reports map[string]*archive.Report // by content file
 	pages   map[string]*report.Page    // by content file
 	figures []format.Figure            // of all formats, newest first
+	shells  sync.Map                   // drawnShell by root and place
 	buffers sync.Pool
 }
 

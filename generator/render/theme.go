@@ -89,6 +89,16 @@ func LoadTheme(layers ...Layer) (*Theme, diag.List, error) {
 	return t, slices.CompactFunc(problems, func(a, b diag.Problem) bool { return a == b }), nil
 }
 
+// part runs a named template. LoadTheme has checked it; what may still go wrong
+// stands in the page for its maker to see.
+func (t *Theme) part(name string, data any) template.HTML {
+	var b strings.Builder
+	if err := t.pages["home"].ExecuteTemplate(&b, name, data); err != nil {
+		return template.HTML(template.HTMLEscapeString(err.Error()))
+	}
+	return template.HTML(b.String())
+}
+
 func readLayer(l Layer, files map[string]themeFile) error {
 	err := fs.WalkDir(l.Files, ".", func(name string, d fs.DirEntry, err error) error {
 		base := path.Base(name)

@@ -8,7 +8,6 @@ import "html/template"
 
 // A Frame is what all pages have in common.
 type Frame struct {
-	Site  Site
 	Page  string // which template: home, report, year …; also the class of <body>
 	Title string // of the page alone; "" on the home page
 	Label string // for the browser's tab: title and site
@@ -19,13 +18,21 @@ type Frame struct {
 	JSONLD      template.JS
 	NoIndex     bool
 
-	Style, Script string // addresses of the hashed assets
-	Feed, Icon    string
-	Home, Search  string // addresses
-	Root          string // the way to the site's root: "../../../", "" there
-	Nav           []Link
-	Crumbs        []Link // from the home page to the page itself, which has no address
-	Foot          []Link // plain pages
+	Style, Script, Icon string // addresses of the hashed assets
+	Root                string // the way to the site's root: "../../../", "" there
+	Crumbs              []Link // from the home page to the page itself, which has no address
+
+	Masthead, Footer template.HTML // the templates "masthead" and "foot"
+	*Shell
+}
+
+// A Shell is what stands around the text of a page. Many pages share one, and
+// its templates, "masthead" and "foot", run once for all of them.
+type Shell struct {
+	Site               Site
+	Home, Search, Feed string // addresses
+	Nav                []Link
+	Foot               []Link // plain pages
 }
 
 // Site is the part of the frame that never changes.
