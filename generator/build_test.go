@@ -15,7 +15,7 @@ import (
 
 	"gongkai/generator/demo"
 	"gongkai/generator/diag"
-	"gongkai/generator/render"
+	"gongkai/generator/theme"
 	"gongkai/themes"
 )
 
@@ -35,7 +35,7 @@ func demoContent(t testing.TB, agencies, years int) fstest.MapFS {
 }
 
 func options(content fstest.MapFS, jobs int) Options {
-	return Options{Content: content, Dir: "content", Theme: []render.Layer{{Name: "default", Files: themes.Default()}}, Jobs: jobs}
+	return Options{Content: content, Dir: "content", Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}, Jobs: jobs}
 }
 
 // build gives the files of a site.

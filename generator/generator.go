@@ -2,7 +2,7 @@
 //
 //	stats, problems, err := generator.Build(ctx, generator.Options{
 //		Content: os.DirFS("content"),
-//		Theme:   []render.Layer{{Name: "themes/default", Files: themes.Default()}},
+//		Theme:   []theme.Layer{{Name: "themes/default", Files: themes.Default()}},
 //	}, site.Emit)
 //
 // The stages are packages of their own, with plain data between them: source
@@ -21,16 +21,17 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
+	"gongkai/generator/theme"
 )
 
 // Options say what to build.
 type Options struct {
-	Content fs.FS          // the content folder
-	Dir     string         // its name, with which places in messages begin: content
-	Theme   []render.Layer // a later layer overrides files of an earlier one
-	BaseURL string         // overrides that of archive.toml; "" for no override
-	Drafts  bool           // build drafts too
-	Jobs    int            // how many reports are worked on at a time; at least 1
+	Content fs.FS         // the content folder
+	Dir     string        // its name, with which places in messages begin: content
+	Theme   []theme.Layer // a later layer overrides files of an earlier one
+	BaseURL string        // overrides that of archive.toml; "" for no override
+	Drafts  bool          // build drafts too
+	Jobs    int           // how many reports are worked on at a time; at least 1
 
 	// Progress, when set, is told how many of the files to make are done. It may be
 	// called from several goroutines.

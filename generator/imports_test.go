@@ -29,11 +29,12 @@ var allowed = map[string][]string{
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/dataset":     {"date", "format", "report", "settings"},
-	"generator/render":      {"archive", "date", "diag", "format", "indexnumber", "markdown", "report", "tally"},
+	"generator/theme":       {"diag"},
+	"generator/render":      {"archive", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/demo":        {"date", "format", "indexnumber", "settings"},
-	"generator":             {"archive", "dataset", "diag", "format", "markdown", "render", "report", "schema", "settings", "source"},
+	"generator":             {"archive", "dataset", "diag", "format", "markdown", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "demo", "diag", "output", "render", "../themes"},
+	"cmd/gongkai":           {"", "demo", "diag", "output", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

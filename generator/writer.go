@@ -16,6 +16,7 @@ import (
 	"gongkai/generator/render"
 	"gongkai/generator/report"
 	"gongkai/generator/source"
+	"gongkai/generator/theme"
 )
 
 // A writer makes the files of a site out of a content folder without problems.
@@ -35,7 +36,7 @@ type writer struct {
 	done     atomic.Int64
 }
 
-func newWriter(c *Content, theme *render.Theme, o Options, emit Emit) (*writer, error) {
+func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, error) {
 	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL})
 	if err != nil {
 		return nil, err

@@ -14,7 +14,7 @@ import (
 
 	"gongkai/generator"
 	"gongkai/generator/output"
-	"gongkai/generator/render"
+	"gongkai/generator/theme"
 	"gongkai/themes"
 )
 
@@ -113,13 +113,13 @@ func openFolder(dir string) (fs.FS, error) {
 }
 
 // themeLayers gives the built-in theme with the files of the archive's own over it.
-func (p *program) themeLayers() ([]render.Layer, error) {
-	layers := []render.Layer{{Name: "gongkai:themes/default", Files: themes.Default()}}
+func (p *program) themeLayers() ([]theme.Layer, error) {
+	layers := []theme.Layer{{Name: "gongkai:themes/default", Files: themes.Default()}}
 	own := filepath.Join(p.themes, p.theme)
 	switch info, err := os.Stat(own); {
 	case err == nil && info.IsDir():
 		layer, err := openFolder(own)
-		return append(layers, render.Layer{Name: filepath.ToSlash(own), Files: layer}), err
+		return append(layers, theme.Layer{Name: filepath.ToSlash(own), Files: layer}), err
 	case err == nil:
 		return nil, usage("主题 %s 不是文件夹", "the theme %s is no folder", own)
 	case errors.Is(err, fs.ErrNotExist) && p.theme == "default":

@@ -31,8 +31,8 @@ func (r *Renderer) frame(p pageInfo) Frame {
 	around := r.shell(at, p.address)
 	f := Frame{
 		Page: p.kind, Title: p.title, Label: r.site.Title, Description: p.summary, NoIndex: p.hidden, Root: at.root,
-		Style: at.to(r.theme.assets["site.css"].address), Script: at.to(r.theme.assets["site.js"].address), Icon: at.to(r.theme.assets["icon.svg"].address),
-		Shell: &around.Shell, Masthead: around.masthead, Footer: around.footer,
+		Style: at.to(r.theme.Asset("site.css").Address), Script: at.to(r.theme.Asset("site.js").Address), Icon: at.to(r.theme.Asset("icon.svg").Address),
+		Shell: &around.Shell, Masthead: around.masthead, Footer: around.footer, failure: around.failure,
 	}
 	if p.title != "" {
 		f.Label = p.title + " - " + r.site.Title
@@ -55,6 +55,7 @@ func (r *Renderer) frame(p pageInfo) Frame {
 type drawnShell struct {
 	Shell
 	masthead, footer template.HTML
+	failure          error // of one of its templates
 }
 
 // shell gives what stands around a page. It differs only by the way to the root
@@ -83,7 +84,9 @@ func (r *Renderer) shell(at spot, address string) *drawnShell {
 		own := pageAddress(page.Name)
 		s.Foot = append(s.Foot, Link{Text: page.Title, Href: at.to(own), Current: own == current})
 	}
-	s.masthead, s.footer = r.theme.part("masthead", &s.Shell), r.theme.part("foot", &s.Shell)
+	if s.masthead, s.failure = r.theme.Part("masthead", &s.Shell); s.failure == nil {
+		s.footer, s.failure = r.theme.Part("foot", &s.Shell)
+	}
 	r.shells.Store(key, s)
 	return s
 }

@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/markdown"
 	"gongkai/generator/report"
+	"gongkai/generator/theme"
 )
 
 // Page draws a plain page.
@@ -44,15 +45,15 @@ func (r *Renderer) search(emit Emit) error {
 	if err != nil {
 		return err
 	}
-	data := newAsset("list.js", list)
+	data := theme.NewAsset("list.js", list)
 	at := r.spotAt("search/")
 	view := &SearchPage{
 		Frame:    r.frame(pageInfo{kind: "search", address: "search/", title: "检索", column: "检索", about: "按标题、机关、年度和编号查找", summary: "按标题、机关、年度和编号查找"}),
 		Examples: r.examples(at),
-		Data:     at.to("search/" + data.address[len("assets/"):]),
-		Finder:   at.to(r.theme.assets["search.js"].address),
+		Data:     at.to("search/" + data.Address[len("assets/"):]),
+		Finder:   at.to(r.theme.Asset("search.js").Address),
 	}
-	if err := emit("search/"+data.address[len("assets/"):], list); err != nil {
+	if err := emit("search/"+data.Address[len("assets/"):], list); err != nil {
 		return err
 	}
 	return r.page("search", "search/", view, emit)

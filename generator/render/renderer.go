@@ -15,7 +15,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"path"
@@ -26,6 +25,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/format"
 	"gongkai/generator/report"
+	"gongkai/generator/theme"
 )
 
 // policy is the Content-Security-Policy of every page: nothing from other hosts,
@@ -50,7 +50,7 @@ type Task struct {
 // A Renderer draws the pages of one archive.
 type Renderer struct {
 	archive *archive.Archive
-	theme   *Theme
+	theme   *theme.Theme
 	base    string // absolute address of the site with a slash at its end; "" when unknown
 	files   bool   // links name index.html
 	site    Site
@@ -68,11 +68,11 @@ type navigation struct{ text, address string }
 
 // New makes a Renderer. Without a theme it draws no pages, but answers for Source
 // and PageSource.
-func New(a *archive.Archive, theme *Theme, o Options) (*Renderer, error) {
+func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 	r := &Renderer{
 		archive: a, theme: theme, base: a.Site.BaseURL, files: a.Site.Links == "file",
 		tables: map[*format.Table]*drawnTable{}, reports: map[string]*archive.Report{}, pages: map[string]*report.Page{},
-		buffers: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+		buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	if o.BaseURL != "" {
 		u, err := url.Parse(o.BaseURL)
@@ -111,19 +111,22 @@ func (r *Renderer) addFormat(f *format.Format) {
 	}
 }
 
-// page runs the template of a kind of page and emits the result under an address.
-func (r *Renderer) page(kind, address string, data any, emit Emit) error {
+// page makes a page of a kind and emits it under an address.
+func (r *Renderer) page(kind, address string, data view, emit Emit) error {
 	return r.file(kind, fileName(address), data, emit)
 }
 
-func (r *Renderer) file(kind, name string, data any, emit Emit) error {
-	b := r.buffers.Get().(*bytes.Buffer)
-	defer r.buffers.Put(b)
-	b.Reset()
-	if err := r.theme.pages[kind].Execute(b, data); err != nil {
+func (r *Renderer) file(kind, name string, data view, emit Emit) error {
+	if err := data.broken(); err != nil {
 		return err
 	}
-	return emit(name, b.Bytes())
+	b := r.buffers.Get().(*[]byte)
+	defer r.buffers.Put(b)
+	var err error
+	if *b, err = r.theme.AppendPage((*b)[:0], kind, data); err != nil {
+		return err
+	}
+	return emit(name, *b)
 }
 
 // Rest gives all pages but those of reports and plain pages, in pieces that can
@@ -155,8 +158,8 @@ func (r *Renderer) Rest() []Task {
 
 // assets emits the files of the theme.
 func (r *Renderer) assets(emit Emit) error {
-	for _, a := range r.theme.assets {
-		if err := emit(path.Clean(a.address), a.data); err != nil {
+	for _, a := range r.theme.Assets() {
+		if err := emit(path.Clean(a.Address), a.Data); err != nil {
 			return err
 		}
 	}

@@ -6,23 +6,22 @@ import (
 	"testing/fstest"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/theme"
 	"gongkai/themes"
 )
 
 // layers is the built-in theme with some files of another one over it.
-func layers(files fstest.MapFS) []Layer {
-	return []Layer{{"built-in", themes.Default()}, {"themes/own", files}}
+func layers(files fstest.MapFS) []theme.Layer {
+	return []theme.Layer{{Name: "built-in", Files: themes.Default()}, {Name: "themes/own", Files: files}}
 }
 
 func TestDefaultTheme(t *testing.T) {
-	theme, problems, err := LoadTheme(layers(nil)...)
+	made, problems, err := LoadTheme(layers(nil)...)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("%v\n%s", err, problems.Print(diag.English))
 	}
-	for kind := range views {
-		if theme.pages[kind] == nil {
-			t.Errorf("no template of %s", kind)
-		}
+	if left := made.Uncompiled(); len(left) > 0 {
+		t.Errorf("pages that html/template has to make: %v", left)
 	}
 }
 
@@ -36,7 +35,7 @@ func TestThemeMistakes(t *testing.T) {
 		{"home.html", `{{define "main"}}{{if false}}{{(index .Years 0).Txt}}{{end}}{{end}}`, "Link has no .Txt"},
 		{"home.html", `{{define "main"}}{{range $i, $y := .Years}}{{$y.Hrf}}{{end}}{{end}}`, "Link has no .Hrf"},
 		{"parts/crumbs.html", `{{define "crumbs"}}{{range .}}{{.Txet}}{{end}}{{end}}`, "themes/own/parts/crumbs.html:1:"},
-		{"page.html", `{{define "main"}}{{template "nowhere" .}}{{end}}`, `there is no template "nowhere"`},
+		{"page.html", `{{define "main"}}{{template "nowhere" .}}{{end}}`, `page.html:1:28: no such template "nowhere"`},
 		{"page.html", "{{define \"main\"}}\n\n{{if}}{{end}}{{end}}", "themes/own/page.html:3"},
 		{"page.html", `{{define "main"}}{{nofunction .}}{{end}}`, `function "nofunction" not defined`},
 	} {
@@ -50,10 +49,10 @@ func TestThemeMistakes(t *testing.T) {
 func TestAssetsAreNamedByTheirBytes(t *testing.T) {
 	one, _, _ := LoadTheme(layers(fstest.MapFS{"assets/logo.svg": {Data: []byte("1")}})...)
 	two, _, _ := LoadTheme(layers(fstest.MapFS{"assets/logo.svg": {Data: []byte("2")}})...)
-	if a, b := one.assets["logo.svg"].address, two.assets["logo.svg"].address; a == b || !strings.HasPrefix(a, "assets/logo.") || !strings.HasSuffix(a, ".svg") {
+	if a, b := one.Asset("logo.svg").Address, two.Asset("logo.svg").Address; a == b || !strings.HasPrefix(a, "assets/logo.") || !strings.HasSuffix(a, ".svg") {
 		t.Errorf("%s and %s", a, b)
 	}
-	if one.assets["site.css"].address != two.assets["site.css"].address {
+	if one.Asset("site.css").Address != two.Asset("site.css").Address {
 		t.Error("a style that did not change has another name")
 	}
 }

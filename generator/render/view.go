@@ -24,7 +24,14 @@ type Frame struct {
 
 	Masthead, Footer template.HTML // the templates "masthead" and "foot"
 	*Shell
+
+	failure error // of one of these two
 }
+
+// A view is the data of a page: one of the structs below.
+type view interface{ broken() error }
+
+func (f *Frame) broken() error { return f.failure }
 
 // A Shell is what stands around the text of a page. Many pages share one, and
 // its templates, "masthead" and "foot", run once for all of them.
