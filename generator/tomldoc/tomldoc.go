@@ -1,5 +1,5 @@
 // Package tomldoc reads TOML documents and remembers where each key and value
-// stands. It is the only user of the TOML library, which decodes and validates;
+// stands. It is the only user of the TOML library, which says what is TOML;
 // this package adds the places and the digits as written, which the library
 // does not keep.
 //
@@ -44,32 +44,41 @@ const maxDepth = 200
 // gives one problem with its place, and a document without values.
 func Parse(file string, firstLine int, text []byte) (*Doc, diag.List) {
 	doc := &Doc{File: file, firstLine: firstLine, text: strings.TrimPrefix(string(text), "\ufeff")}
-	if at, ok := tooDeep(doc.text); ok {
-		return doc.refuse(at, diag.Textf("括号嵌套超过 %d 层", "brackets are nested deeper than %d levels", maxDepth), diag.Text{})
+	if values, nodes, ok := readSimple(doc.text); ok {
+		doc.Values, doc.nodes = values, nodes
+		return doc, nil
 	}
-	var values map[string]any
-	if _, err := toml.Decode(doc.text, &values); err != nil {
-		return doc.refuse(doc.explain(err))
-	}
-	s := newScanner(doc.text)
-	s.document()
-	if s.twice.at > 0 { // a = 2 after a.b = 1: the library drops the second value silently
-		return doc.refuse(doc.explainTwice(s.twice))
-	}
-	doc.nodes = s.nodes
-	doc.Values, _ = plain(values).(map[string]any)
-	if doc.Values == nil {
-		doc.Values = map[string]any{}
-	}
-	return doc, nil
+	return doc, doc.decode()
 }
 
-// refuse gives an empty document and one problem at a byte offset of the text.
-func (d *Doc) refuse(at int, text, hint diag.Text) (*Doc, diag.List) {
+// decode reads the text with the library, and walks over it for the places.
+func (d *Doc) decode() diag.List {
+	if at, ok := tooDeep(d.text); ok {
+		return d.refuse(at, diag.Textf("括号嵌套超过 %d 层", "brackets are nested deeper than %d levels", maxDepth), diag.Text{})
+	}
+	var values map[string]any
+	if _, err := toml.Decode(d.text, &values); err != nil {
+		return d.refuse(d.explain(err))
+	}
+	s := newScanner(d.text)
+	s.document()
+	if s.twice.at > 0 { // a = 2 after a.b = 1: the library drops the second value silently
+		return d.refuse(d.explainTwice(s.twice))
+	}
+	d.nodes = s.nodes
+	d.Values, _ = plain(values).(map[string]any)
+	if d.Values == nil {
+		d.Values = map[string]any{}
+	}
+	return nil
+}
+
+// refuse empties the document and gives one problem at a byte offset of the text.
+func (d *Doc) refuse(at int, text, hint diag.Text) diag.List {
 	d.nodes, d.Values = make([]node, 1), map[string]any{}
 	var problems diag.List
 	problems.Add(d.pos(at), "toml-syntax", text, hint)
-	return d, problems
+	return problems
 }
 
 // plain turns the library's types into those of Doc.Values.
@@ -99,10 +108,14 @@ func plain(v any) any {
 		}
 	case time.Time:
 		if v.Location().String() == localDate {
-			return date.Date{Year: int16(v.Year()), Month: uint8(v.Month()), Day: uint8(v.Day())}
+			return dateOf(v)
 		}
 	}
 	return v
+}
+
+func dateOf(t time.Time) date.Date {
+	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}
 }
 
 // The library tells kinds of dates apart by the names of their zones.
