@@ -9,35 +9,37 @@ import (
 )
 
 // An escaping is how html/template writes a value at some place of a page: which
-// of its functions follow each other there. Nearly all values need no change at
-// all. The others are given to html/template itself, with a sample of such a
-// place, so that there is no second opinion on what is safe.
+// of its functions follow each other there. Nearly all text needs no change at
+// all, and in addresses letters outside of ASCII become %xx. Everything else is
+// given to html/template itself, with a sample of such a place, so that there is
+// no second opinion on what is safe.
 type escaping struct {
-	sample *template.Template
-	before string // what the sample writes around the value
-	after  string
-	plain  func(s string) bool // the string comes out as it is
-	raw    reflect.Type        // a type whose text comes out as it is
+	sample  *template.Template
+	before  string // what the sample writes around the value
+	after   string
+	plain   func(s string) bool // the ASCII characters come out as they are
+	percent bool                // others are written as %xx
+	raw     reflect.Type        // a type whose text comes out as it is
 }
 
 // escapings has the places that can be compiled, by the functions that
 // html/template applies there.
 var escapings = map[string]*escaping{
-	"htmlescaper":                         newEscaping("<p>", "</p>", plainText, reflect.TypeFor[template.HTML]()),
-	"rcdataescaper":                       newEscaping("<title>", "</title>", plainText, nil),
-	"attrescaper":                         newEscaping(`<p title="`, `">`, plainText, nil),
-	"urlfilter urlnormalizer attrescaper": newEscaping(`<a href="`, `">`, plainAddress, nil),
-	"urlnormalizer attrescaper":           newEscaping(`<a href="/`, `">`, plainPath, nil),
-	"urlescaper attrescaper":              newEscaping(`<a href="?q=`, `">`, plainQuery, nil),
-	"urlfilter attrescaper":               newEscaping(`<meta http-equiv="refresh" content="0; url=`, `">`, plainAddress, nil),
-	"jsvalescaper":                        newEscaping(`<script type="application/ld+json">`, `</script>`, never, reflect.TypeFor[template.JS]()),
-	"cssvaluefilter attrescaper":          newEscaping(`<p style="color: `, `">`, never, nil),
+	"htmlescaper":                         newEscaping("<p>", "</p>", plainText, false, reflect.TypeFor[template.HTML]()),
+	"rcdataescaper":                       newEscaping("<title>", "</title>", plainText, false, nil),
+	"attrescaper":                         newEscaping(`<p title="`, `">`, plainText, false, nil),
+	"urlfilter urlnormalizer attrescaper": newEscaping(`<a href="`, `">`, plainAddress, true, nil),
+	"urlnormalizer attrescaper":           newEscaping(`<a href="/`, `">`, plainPath, true, nil),
+	"urlescaper attrescaper":              newEscaping(`<a href="?q=`, `">`, plainQuery, true, nil),
+	"urlfilter attrescaper":               newEscaping(`<meta http-equiv="refresh" content="0; url=`, `">`, plainAddress, false, nil),
+	"jsvalescaper":                        newEscaping(`<script type="application/ld+json">`, `</script>`, never, false, reflect.TypeFor[template.JS]()),
+	"cssvaluefilter attrescaper":          newEscaping(`<p style="color: `, `">`, never, false, nil),
 }
 
-func newEscaping(before, after string, plain func(string) bool, raw reflect.Type) *escaping {
+func newEscaping(before, after string, plain func(string) bool, percent bool, raw reflect.Type) *escaping {
 	return &escaping{
 		sample: template.Must(template.New("").Parse(before + "{{.}}" + after)),
-		before: before, after: after, plain: plain, raw: raw,
+		before: before, after: after, plain: plain, percent: percent, raw: raw,
 	}
 }
 
@@ -48,10 +50,13 @@ func (s *escaping) printer(e expression) step {
 	case e.typ == reflect.TypeFor[string]():
 		return func(x *execution, dot reflect.Value) {
 			v := get(x, dot)
-			if text := v.String(); s.plain(text) {
-				x.out = append(x.out, text...)
-			} else {
+			switch text := v.String(); {
+			case !s.plain(text):
 				s.append(x, v)
+			case s.percent:
+				x.out = appendPercent(x.out, text)
+			default:
+				x.out = append(x.out, text...)
 			}
 		}
 	case e.typ != nil && e.typ == s.raw:
@@ -73,6 +78,19 @@ func (s *escaping) append(x *execution, v reflect.Value) {
 		panic(failure{err.Error()})
 	}
 	x.out = append(x.out, bytes.TrimSuffix(bytes.TrimPrefix(b.Bytes(), []byte(s.before)), []byte(s.after))...)
+}
+
+// appendPercent appends an address.
+func appendPercent(out []byte, s string) []byte {
+	const digits = "0123456789abcdef"
+	for i := range len(s) {
+		if c := s[i]; c < 0x80 {
+			out = append(out, c)
+		} else {
+			out = append(out, '%', digits[c>>4], digits[c&15])
+		}
+	}
+	return out
 }
 
 func never(string) bool { return false }
@@ -121,9 +139,14 @@ func plainAddress(s string) bool {
 	return plainPath(s)
 }
 
-var unreserved, hexDigits = bytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"), bytesOf("0123456789abcdefABCDEF")
+// unreserved are the characters of an address that are never written as %xx
+// (RFC 3986, 2.3), and those that always are.
+var unreserved, hexDigits = bytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", true), bytesOf("0123456789abcdefABCDEF", false)
 
-func bytesOf(s string) (set [256]bool) {
+func bytesOf(s string, others bool) (set [256]bool) {
+	for i := 0x80; others && i < len(set); i++ {
+		set[i] = true
+	}
 	for i := range len(s) {
 		set[s[i]] = true
 	}
