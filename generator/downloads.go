@@ -35,7 +35,9 @@ func (w *writer) tables(folder, kind, title string, reports []*archive.Report) [
 	for _, d := range w.content.Settings.Site.Downloads {
 		name := folder + "/tables." + d
 		tasks = append(tasks, render.Task{Name: name, Run: func(emit Emit) error {
-			data, err := w.table(d, kind, title, folder, reports)
+			buffer := csvBuffers.Get().(*[]byte)
+			defer csvBuffers.Put(buffer)
+			data, err := w.table(d, kind, title, folder, reports, buffer)
 			if err != nil {
 				return err
 			}
@@ -45,8 +47,8 @@ func (w *writer) tables(folder, kind, title string, reports []*archive.Report) [
 	return tasks
 }
 
-// table makes one download of some reports.
-func (w *writer) table(format, kind, title, folder string, reports []*archive.Report) ([]byte, error) {
+// table makes one download of some reports. It may use the buffer.
+func (w *writer) table(format, kind, title, folder string, reports []*archive.Report, buffer *[]byte) ([]byte, error) {
 	entries := make([]dataset.Entry, len(reports))
 	for i, r := range reports {
 		entries[i] = w.entry(r)
@@ -58,11 +60,11 @@ func (w *writer) table(format, kind, title, folder string, reports []*archive.Re
 		s := w.content.Settings.Site
 		return dataset.Workbook(title, entries, dataset.Sheets{Site: s.Title, Address: w.render.Address(folder + "/"), NumberName: s.IndexNumberName})
 	}
-	data := w.csv.AppendHeader(nil)
+	*buffer = w.csv.AppendHeader((*buffer)[:0])
 	for _, e := range entries {
-		data = w.csv.AppendReport(data, e)
+		*buffer = w.csv.AppendReport(*buffer, e)
 	}
-	return data, nil
+	return *buffer, nil
 }
 
 // entry gives a report as the downloads want it.

@@ -1,10 +1,10 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"html/template"
+	"strings"
 
 	"gongkai/generator/markdown"
 	"gongkai/generator/report"
@@ -19,7 +19,7 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
 		Frame:   r.frame(pageInfo{kind: "page", address: address, title: p.Title, summary: summary, column: p.Title, about: summary}),
 		Heading: p.Title, Updated: p.Updated.Chinese(), Contents: contents(body),
 	}
-	var b bytes.Buffer
+	var b strings.Builder
 	for i := range body.Sections {
 		openSection(&b, body.Sections[i].Heading)
 		for _, block := range body.Sections[i].Blocks {

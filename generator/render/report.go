@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"cmp"
 	"fmt"
 	"html/template"
@@ -134,7 +133,8 @@ func contents(body *markdown.Body) []Content {
 // body puts the sections together with the tables: where the text places them,
 // else at the end of the section that the form says, else at the end.
 func (r *Renderer) body(p *archive.Report, body *markdown.Body) template.HTML {
-	var b bytes.Buffer
+	var b strings.Builder
+	b.Grow(r.bodySize(p, body))
 	ends := map[int][]*report.Table{}
 	for i := range p.Tables {
 		t := &p.Tables[i]
@@ -170,7 +170,26 @@ func (r *Renderer) body(p *archive.Report, body *markdown.Body) template.HTML {
 	return template.HTML(b.String())
 }
 
-func openSection(b *bytes.Buffer, h markdown.Heading) {
+// bodySize tells about how many bytes a body has.
+func (r *Renderer) bodySize(p *archive.Report, body *markdown.Body) int {
+	const section, cell = 256, 64
+	size := len(body.Footnotes) + section
+	for i := range body.Sections {
+		size += section
+		for _, block := range body.Sections[i].Blocks {
+			size += len(block.HTML)
+		}
+	}
+	for i := range p.Tables {
+		size += r.tables[p.Tables[i].Def].size
+	}
+	for i := range p.Free {
+		size += cell * (1 + len(p.Free[i].Rows)) * (1 + len(p.Free[i].Columns))
+	}
+	return size
+}
+
+func openSection(b *strings.Builder, h markdown.Heading) {
 	if h.Level == 0 {
 		b.WriteString("<section>\n")
 		return
@@ -181,7 +200,7 @@ func openSection(b *bytes.Buffer, h markdown.Heading) {
 }
 
 // table writes a table that the text places.
-func (r *Renderer) table(b *bytes.Buffer, p *archive.Report, id string) {
+func (r *Renderer) table(b *strings.Builder, p *archive.Report, id string) {
 	if t, ok := p.Table(id); ok {
 		r.tables[t.Def].fill(b, t, p.Labels)
 		return

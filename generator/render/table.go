@@ -1,7 +1,6 @@
 package render
 
 import (
-	"bytes"
 	"fmt"
 	"html"
 	"slices"
@@ -19,6 +18,7 @@ type drawnTable struct {
 	def    *format.Table
 	pieces []piece // with a place for each label
 	plain  []piece // with the official labels filled in
+	size   int     // about how many bytes a report's table has
 }
 
 // A piece is a run of HTML, followed by a label or a value.
@@ -56,8 +56,16 @@ func drawTable(def *format.Table) *drawnTable {
 	}
 	d.text("</table>\n</div>\n")
 	d.flush(piece{cell: -1})
-	return &drawnTable{def: def, pieces: d.pieces, plain: merge(d.pieces)}
+	drawn := &drawnTable{def: def, pieces: d.pieces, plain: merge(d.pieces), size: sizeOfTies * (len(def.Sums) + 1)}
+	for _, p := range drawn.plain {
+		drawn.size += len(p.text) + sizeOfValue
+	}
+	return drawn
 }
+
+// The usual size of a value with its class, and of a line that says whether a sum
+// holds.
+const sizeOfValue, sizeOfTies = 14, 160
 
 // onlyUnit gives the unit of all values where it is the same and not printed in
 // the table itself.
@@ -197,7 +205,7 @@ func merge(pieces []piece) []piece {
 
 // fill writes the table of a report: with the labels as published, and the sums
 // that hold below it.
-func (d *drawnTable) fill(b *bytes.Buffer, t *report.Table, labels map[string]string) {
+func (d *drawnTable) fill(b *strings.Builder, t *report.Table, labels map[string]string) {
 	pieces, others := d.plain, 0
 	if len(labels) > 0 {
 		pieces = d.pieces
@@ -220,7 +228,7 @@ func (d *drawnTable) fill(b *bytes.Buffer, t *report.Table, labels map[string]st
 }
 
 // value writes the class of a cell and what stands in it.
-func value(b *bytes.Buffer, c report.Cell) {
+func value(b *strings.Builder, c report.Cell) {
 	switch {
 	case c.Kind == report.Blank:
 		b.WriteString(` class="b">`)
@@ -237,7 +245,7 @@ func value(b *bytes.Buffer, c report.Cell) {
 }
 
 // escape writes text that is no HTML.
-func escape(b *bytes.Buffer, s string) {
+func escape(b *strings.Builder, s string) {
 	if strings.ContainsAny(s, `<>&"'`) {
 		s = html.EscapeString(s)
 	}
@@ -245,7 +253,7 @@ func escape(b *bytes.Buffer, s string) {
 }
 
 // ties writes a line for each sum of the table: whether it holds.
-func (d *drawnTable) ties(b *bytes.Buffer, t *report.Table, labels map[string]string, others int) {
+func (d *drawnTable) ties(b *strings.Builder, t *report.Table, labels map[string]string, others int) {
 	results := tally.Table(t)
 	if len(results) == 0 && others == 0 {
 		return
@@ -260,7 +268,7 @@ func (d *drawnTable) ties(b *bytes.Buffer, t *report.Table, labels map[string]st
 	b.WriteString("</ul>\n")
 }
 
-func (d *drawnTable) tie(b *bytes.Buffer, r tally.Result, labels map[string]string) {
+func (d *drawnTable) tie(b *strings.Builder, r tally.Result, labels map[string]string) {
 	class, sign := "ok", "✓"
 	switch {
 	case len(r.Failures) > 0:
@@ -290,7 +298,7 @@ func (d *drawnTable) tie(b *bytes.Buffer, r tally.Result, labels map[string]stri
 }
 
 // failures names the first rows or columns in which a sum does not hold.
-func (d *drawnTable) failures(b *bytes.Buffer, r tally.Result, labels map[string]string) {
+func (d *drawnTable) failures(b *strings.Builder, r tally.Result, labels map[string]string) {
 	const most = 3
 	b.WriteString("（")
 	for i, f := range r.Failures {
@@ -329,7 +337,7 @@ func (d *drawnTable) caseLabel(each format.Axis, key string, labels map[string]s
 }
 
 // freeTable writes a table of the report's own.
-func freeTable(b *bytes.Buffer, t *report.FreeTable) {
+func freeTable(b *strings.Builder, t *report.FreeTable) {
 	name := t.Caption
 	if name == "" {
 		name = t.ID

@@ -139,7 +139,7 @@ func plainAddress(s string) bool {
 	return plainPath(s)
 }
 
-// unreserved are the characters of an address that are never written as %xx
+// unreserved are the characters of an address that html/template never changes
 // (RFC 3986, 2.3), and those that always are.
 var unreserved, hexDigits = bytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", true), bytesOf("0123456789abcdefABCDEF", false)
 
