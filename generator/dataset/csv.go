@@ -59,7 +59,7 @@ type csvRow struct {
 // A csvValue is a value of a row, in the order of the value columns.
 type csvValue struct {
 	commas string // before it
-	cell   int    // index into report.Table.Cells
+	cell   int    // place in report.Table.Cells
 }
 
 // NewCSV prepares the lines of all tables of a set of formats.
@@ -176,7 +176,7 @@ func (c *CSV) AppendReport(dst []byte, e Entry) []byte {
 }
 
 // append appends a line from the format on.
-func (r *csvRow) append(dst []byte, labels map[string]string, cells []report.Cell) []byte {
+func (r *csvRow) append(dst []byte, labels map[string]string, cells report.Cells) []byte {
 	if own, ok := labels[r.labels]; ok {
 		dst = append(dst, r.start...)
 		dst = appendField(dst, own)
@@ -186,7 +186,7 @@ func (r *csvRow) append(dst []byte, labels map[string]string, cells []report.Cel
 	}
 	for _, v := range r.values {
 		dst = append(dst, v.commas...)
-		dst = appendCell(dst, cells[v.cell])
+		dst = appendCell(dst, cells.At(v.cell))
 	}
 	return append(dst, r.end...)
 }

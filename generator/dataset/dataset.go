@@ -43,8 +43,8 @@ func check(entries []Entry) error {
 
 func checkTables(r *report.Report) error {
 	for _, t := range r.Tables {
-		if len(t.Cells) != t.Def.Size {
-			return fmt.Errorf("table %s has %d cells; want %d", t.Def.ID, len(t.Cells), t.Def.Size)
+		if t.Cells.Len() != t.Def.Size {
+			return fmt.Errorf("table %s has %d cells; want %d", t.Def.ID, t.Cells.Len(), t.Def.Size)
 		}
 	}
 	for _, t := range r.Free {

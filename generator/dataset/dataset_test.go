@@ -5,6 +5,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,17 +35,15 @@ func fill(t testing.TB, f *format.Format, given cells, tables ...string) []repor
 		if len(tables) > 0 && !strings.Contains(strings.Join(tables, " "), def.ID) {
 			continue
 		}
-		table := report.Table{Def: def, Cells: make([]report.Cell, def.Size)}
-		for i := range table.Cells {
-			table.Cells[i] = number("0")
-		}
-		filled = append(filled, table)
+		filled = append(filled, report.Table{Def: def, Cells: report.Pack(slices.Repeat([]report.Cell{number("0")}, def.Size))})
 	}
 	for name, c := range given {
 		found := false
-		for _, table := range filled {
-			if i, ok := table.Def.Index(name); ok {
-				table.Cells[i], found = c, true
+		for i, table := range filled {
+			if at, ok := table.Def.Index(name); ok {
+				all := table.Cells.All()
+				all[at], found = c, true
+				filled[i].Cells = report.Pack(all)
 			}
 		}
 		if !found {

@@ -140,31 +140,35 @@ func (s jsonShapes) appendReport(dst []byte, e Entry) []byte {
 	return append(dst, '}')
 }
 
-func appendGroup(dst []byte, nodes []*jsonNode, cells []report.Cell) []byte {
+func appendGroup(dst []byte, nodes []*jsonNode, cells report.Cells) []byte {
 	dst = append(dst, '{')
 	for i, n := range nodes {
 		dst = appendKey(dst, i, n.key)
 		if n.row == nil {
 			dst = appendGroup(dst, n.below, cells)
 		} else {
-			dst = appendRow(dst, n.row, cells[n.row.First:])
+			dst = appendRow(dst, n.row, cells)
 		}
 	}
 	return append(dst, '}')
 }
 
-// appendRow appends a row, whose cells are the first of those given.
-func appendRow(dst []byte, row *format.Row, cells []report.Cell) []byte {
+func appendRow(dst []byte, row *format.Row, cells report.Cells) []byte {
 	switch row.Entry {
 	case format.Scalar:
-		return appendValue(dst, cells[0])
+		return appendValue(dst, cells.At(row.First))
 	case format.Array:
-		return appendValues(dst, cells[:len(row.Columns)])
+		dst = append(dst, '[')
+		for i := range row.Columns {
+			dst = appendComma(dst, i)
+			dst = appendValue(dst, cells.At(row.First+i))
+		}
+		return append(dst, ']')
 	}
 	dst = append(dst, '{')
 	for i := range row.Columns {
 		dst = appendKey(dst, i, row.Columns[i].Key)
-		dst = appendValue(dst, cells[i])
+		dst = appendValue(dst, cells.At(row.First+i))
 	}
 	return append(dst, '}')
 }

@@ -175,7 +175,7 @@ func TestJSONNumbers(t *testing.T) {
 
 func TestErrors(t *testing.T) {
 	short := example(t)
-	short.Report.Tables[0].Cells = short.Report.Tables[0].Cells[1:]
+	short.Report.Tables[0].Cells = report.Pack(short.Report.Tables[0].Cells.All()[1:])
 	ragged := example(t)
 	ragged.Report.Free[0].Rows[1] = ragged.Report.Free[0].Rows[1][1:]
 	for want, e := range map[string]Entry{

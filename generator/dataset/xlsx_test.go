@@ -151,7 +151,7 @@ func checkGrid(t *testing.T, f *excelize.File, sheet string, r *report.Report, t
 			want := c.Text
 			switch {
 			case c.Kind == format.ValueCell:
-				want = table.Cells[c.Cell].Text
+				want = table.Cells.At(c.Cell).Text
 			case c.Name != "":
 				want = labelAs(r, table.Def.ID+"."+c.Name, c.Text)
 			}
@@ -399,9 +399,7 @@ func sheetText(t *testing.T, workbook []byte, number int) string {
 func TestLongSheet(t *testing.T) {
 	e := plainEntry(t)
 	requests, _ := e.Report.Table("requests")
-	for i := range requests.Cells {
-		requests.Cells[i] = mark(strings.Repeat("长", 100))
-	}
+	requests.Cells = report.Pack(slices.Repeat([]report.Cell{mark(strings.Repeat("长", 100))}, requests.Cells.Len()))
 	entries := slices.Repeat([]Entry{e}, 300)
 	data, err := Workbook("示例", entries, Sheets{})
 	if err != nil {

@@ -45,8 +45,8 @@ func (c comparison) write(b *book, entries []Entry) error {
 		}
 		line[0] = excelize.Cell{StyleID: text, Value: e.Name}
 		line[1] = excelize.Cell{StyleID: year, Value: e.Report.Year}
-		for i, value := range t.Cells {
-			if line[comparisonHeads+i], err = b.value(value); err != nil {
+		for i := range t.Cells.Len() {
+			if line[comparisonHeads+i], err = b.value(t.Cells.At(i)); err != nil {
 				return err
 			}
 		}

@@ -47,7 +47,8 @@ func (d *drawing) statutory(r *report.Report, t *report.Table, width int) {
 			}
 			switch g.Kind {
 			case format.ValueCell:
-				c.value = &t.Cells[g.Cell]
+				value := t.Cells.At(g.Cell)
+				c.value = &value
 			case format.RowHead:
 				if t.Def.Layout != format.Across {
 					c.look = labelLook

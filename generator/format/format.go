@@ -195,7 +195,7 @@ type Sum struct {
 // A Case is a sum in one row or one column.
 type Case struct {
 	Key         string // of the row or column; "" for the only column of scalar rows
-	Left, Right []int  // cells, as indexes into report.Table.Cells
+	Left, Right []int  // cells, as places in report.Table.Cells
 }
 
 // A Carry is an identity between a year and the year before: in each column, or

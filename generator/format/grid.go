@@ -38,7 +38,7 @@ type GridCell struct {
 	RowSpan, ColSpan int    // at least 1
 	Leaf             bool   // of a heading: belongs to one row or one column of values, not to a group
 	Depth            int    // of a heading: its level, from 0
-	Cell             int    // of a value: index into report.Table.Cells
+	Cell             int    // of a value: place in report.Table.Cells
 	Heads            []int  // of a value: the headings that name it, by their number in reading order over all cells of the grid
 }
 

@@ -213,7 +213,7 @@ func (d *drawnTable) fill(b *strings.Builder, t *report.Table, labels map[string
 	for _, p := range pieces {
 		b.WriteString(p.text)
 		if p.cell >= 0 {
-			value(b, t.Cells[p.cell])
+			value(b, t.Cells.At(p.cell))
 			continue
 		}
 		if own, ok := labels[d.def.ID+"."+p.label]; ok && p.label != "" {

@@ -75,10 +75,10 @@ type Correction struct {
 }
 
 // A Table is a statutory table filled in. Cells are in the order of the
-// definition: the cell of row r and column c is Cells[r.First+c].
+// definition: the cell of row r and column c is Cells.At(r.First+c).
 type Table struct {
 	Def   *format.Table
-	Cells []Cell
+	Cells Cells
 }
 
 // A FreeTable is a table of the report's own.
@@ -88,22 +88,6 @@ type FreeTable struct {
 	Columns []string
 	Rows    [][]Cell // each as long as Columns
 	Pos     diag.Pos
-}
-
-// A CellKind tells the three things apart that a published cell can be.
-type CellKind uint8
-
-// The kinds of cells. A blank is never read as 0.
-const (
-	Blank  CellKind = iota // left empty in the publication
-	Number                 // a number; Text has its digits exactly as written
-	Mark                   // anything else, shown as it stands: "/", "—", "251000元"
-)
-
-// A Cell is one published value, as written.
-type Cell struct {
-	Text string
-	Kind CellKind
 }
 
 // Table gives the statutory table with this id.
@@ -121,7 +105,7 @@ func (r *Report) Table(id string) (*Table, bool) {
 func (r *Report) Cell(name string) (Cell, bool) {
 	for i := range r.Tables {
 		if at, ok := r.Tables[i].Def.Index(name); ok {
-			return r.Tables[i].Cells[at], true
+			return r.Tables[i].Cells.At(at), true
 		}
 	}
 	return Cell{}, false

@@ -86,7 +86,8 @@ func rowsOf(f fields, columns int) [][]report.Cell {
 			continue
 		}
 		for j, e := range row.Elems() {
-			cells[j] = readCell(f.Problems, e, "table.rows")
+			cells[j] = readCell(f.Problems, e, "table.rows", "")
+			cells[j].Text = strings.Clone(cells[j].Text) // not to hold the text of the file
 		}
 		rows = append(rows, cells)
 	}

@@ -246,8 +246,8 @@ func FuzzReport(f *testing.F) {
 			return
 		}
 		for _, table := range r.Tables {
-			if len(table.Cells) != table.Def.Size {
-				t.Fatalf("table %s has %d cells", table.Def.ID, len(table.Cells))
+			if table.Cells.Len() != table.Def.Size {
+				t.Fatalf("table %s has %d cells", table.Def.ID, table.Cells.Len())
 			}
 		}
 		for _, table := range r.Free {

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -20,9 +19,9 @@ func (r *Reader) tables(front fields, out *report.Report) {
 		if !ok {
 			continue
 		}
-		t := &filling{problems: front.Problems, table: report.Table{Def: def, Cells: make([]report.Cell, def.Size)}}
+		t := &filling{problems: front.Problems, cells: make([]report.Cell, def.Size)}
 		t.group(v, s.tables[i], def.ID)
-		out.Tables = append(out.Tables, t.table)
+		out.Tables = append(out.Tables, report.Table{Def: def, Cells: report.Pack(t.cells)})
 	}
 	out.Free = freeTables(front, s)
 }
@@ -30,7 +29,7 @@ func (r *Reader) tables(front fields, out *report.Report) {
 // A filling is a statutory table being read.
 type filling struct {
 	problems *diag.List
-	table    report.Table
+	cells    []report.Cell
 }
 
 // group reads a table of the front matter with the rows and groups in it; name is
@@ -111,10 +110,10 @@ func example(r *format.Row) string {
 
 // row reads a row of values.
 func (t *filling) row(v tomldoc.Value, r *format.Row, name string) {
-	cells := t.table.Cells[r.First : r.First+len(r.Columns)]
+	cells := t.cells[r.First : r.First+len(r.Columns)]
 	switch r.Entry {
 	case format.Scalar:
-		cells[0] = readCell(t.problems, v, name)
+		cells[0] = readCell(t.problems, v, name, "")
 	case format.Array:
 		if _, ok := v.Any.([]any); !ok {
 			t.wrong(v, r, name, diag.Text{Zh: "数组", En: "a list"})
@@ -125,7 +124,7 @@ func (t *filling) row(v tomldoc.Value, r *format.Row, name string) {
 			return
 		}
 		for i, element := range v.Elems() {
-			cells[i] = readCell(t.problems, element, name+"."+r.Columns[i].Key)
+			cells[i] = readCell(t.problems, element, name, r.Columns[i].Key)
 		}
 	default:
 		if _, ok := v.Any.(map[string]any); !ok {
@@ -147,7 +146,7 @@ func (t *filling) keyed(v tomldoc.Value, r *format.Row, name string, cells []rep
 			continue
 		}
 		found++
-		cells[i] = readCell(t.problems, child, name+"."+c.Key)
+		cells[i] = readCell(t.problems, child, name, c.Key)
 	}
 	if found < len(v.Any.(map[string]any)) {
 		keys := make([]string, len(r.Columns))
@@ -179,33 +178,25 @@ func (t *filling) length(v tomldoc.Value, r *format.Row, name string) {
 		diag.Textf("依次为 %[1]s；原文空着的写 \"\"", "in this order: %[1]s; write \"\" for a cell that was left blank", strings.Join(labels, "、")))
 }
 
-// small holds the digits of the numbers that most cells have.
-var small = func() (all [1000]string) {
-	for i := range all {
-		all[i] = strconv.Itoa(i)
+// readCell reads one cell: a number, or a text that is shown as it stands. name
+// is that of its row or table, key that of its column; "" for none.
+func readCell(problems *diag.List, v tomldoc.Value, name, key string) report.Cell {
+	if got, ok := v.Any.(string); ok && got == "" {
+		return report.Cell{}
 	}
-	return all
-}()
-
-// readCell reads one cell: a number, or a text that is shown as it stands.
-func readCell(problems *diag.List, v tomldoc.Value, name string) report.Cell {
+	if raw := v.Raw(); number(v.Any) && plain(raw) {
+		return report.Cell{Text: raw, Kind: report.Number}
+	}
+	if key != "" {
+		name += "." + key
+	}
 	switch got := v.Any.(type) {
 	case int64:
-		raw := v.Raw()
-		if got >= 0 && got < int64(len(small)) && raw == small[got] {
-			return report.Cell{Text: small[got], Kind: report.Number}
-		}
-		if plain(raw) {
-			return report.Cell{Text: strings.Clone(raw), Kind: report.Number}
-		}
-		problems.Add(v.Pos(), "bad-number", diag.Textf("%[1]s 写的是 %[2]s，应为普通的十进制数", "%[1]s is %[2]s; want a plain decimal number", name, raw),
+		problems.Add(v.Pos(), "bad-number", diag.Textf("%[1]s 写的是 %[2]s，应为普通的十进制数", "%[1]s is %[2]s; want a plain decimal number", name, v.Raw()),
 			diag.Textf("写成 %d", "write %d", got))
 		return report.Cell{}
 	case float64:
 		raw := v.Raw()
-		if plain(raw) {
-			return report.Cell{Text: strings.Clone(raw), Kind: report.Number}
-		}
 		problems.Add(v.Pos(), "bad-number", diag.Textf("%[1]s 写的是 %[2]s，应为普通的十进制数", "%[1]s is %[2]s; want a plain decimal number", name, raw),
 			diag.Textf("写出全部数字，如 12.3400；不是数的照原文加引号：%q", "write all its digits, such as 12.3400; put what is no number in quotes: %q", raw))
 		return report.Cell{}
@@ -218,7 +209,7 @@ func readCell(problems *diag.List, v tomldoc.Value, name string) report.Cell {
 			problems.Add(v.Pos(), "control-character", diag.Textf("%[1]s 中有控制字符或换行，应为一行文字", "%[1]s holds a control character or a line break; want one line", name), diag.Text{})
 			return report.Cell{}
 		}
-		return report.Cell{Text: strings.Clone(text), Kind: report.Mark}
+		return report.Cell{Text: text, Kind: report.Mark}
 	}
 	kind := v.Kind()
 	shown := v.Shown()
@@ -227,8 +218,25 @@ func readCell(problems *diag.List, v tomldoc.Value, name string) report.Cell {
 	return report.Cell{}
 }
 
+// number says that TOML takes a value for a number.
+func number(v any) bool {
+	switch v.(type) {
+	case int64, float64:
+		return true
+	}
+	return false
+}
+
 // plain says that a number is written with sign, digits and point only.
 func plain(raw string) bool {
-	digits := strings.TrimLeft(raw, "+-")
-	return digits != "" && strings.Trim(digits, "0123456789.") == ""
+	digits := 0
+	for i := range len(raw) {
+		switch c := raw[i]; {
+		case c == '.' || c >= '0' && c <= '9':
+			digits++
+		case c != '+' && c != '-' || digits > 0:
+			return false
+		}
+	}
+	return digits > 0
 }

@@ -47,14 +47,12 @@ func Table(t *report.Table) []Result {
 }
 
 // add adds the cells up; it says false where one is no number.
-func add(cells []report.Cell, at []int) (Number, bool) {
+func add(cells report.Cells, at []int) (Number, bool) {
 	var sum Number
 	for _, i := range at {
-		if cells[i].Kind != report.Number {
-			return Number{}, false
-		}
-		n, ok := Parse(cells[i].Text)
-		if !ok {
+		c := cells.At(i)
+		n, ok := Parse(c.Text)
+		if !ok || c.Kind != report.Number {
 			return Number{}, false
 		}
 		sum = sum.Add(n)

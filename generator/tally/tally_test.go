@@ -40,14 +40,26 @@ const requests = `13612 252 0 45 128 32 14069
 func table(t testing.TB, id, cells string) *report.Table {
 	f, _ := format.Builtin().Get("2021")
 	def, _ := f.Table(id)
-	filled := &report.Table{Def: def}
+	var filled []report.Cell
 	for _, text := range strings.Fields(cells) {
-		filled.Cells = append(filled.Cells, report.Cell{Text: text, Kind: report.Number})
+		filled = append(filled, report.Cell{Text: text, Kind: report.Number})
 	}
-	if len(filled.Cells) != def.Size {
-		t.Fatalf("%d cells; want %d", len(filled.Cells), def.Size)
+	if len(filled) != def.Size {
+		t.Fatalf("%d cells; want %d", len(filled), def.Size)
 	}
-	return filled
+	return &report.Table{Def: def, Cells: report.Pack(filled)}
+}
+
+// change puts another value into a table.
+func change(t testing.TB, filled *report.Table, name string, c report.Cell) {
+	t.Helper()
+	at, ok := filled.Def.Index(name)
+	if !ok {
+		t.Fatalf("no cell %s", name)
+	}
+	cells := filled.Cells.All()
+	cells[at] = c
+	filled.Cells = report.Pack(cells)
 }
 
 func TestTies(t *testing.T) {
@@ -65,10 +77,8 @@ func TestTies(t *testing.T) {
 
 func TestFailureAndBlank(t *testing.T) {
 	filled := table(t, "requests", requests)
-	at, _ := filled.Def.Index("requests.received.total")
-	filled.Cells[at].Text = "14070"
-	blank, _ := filled.Def.Index("requests.granted.natural")
-	filled.Cells[blank] = report.Cell{}
+	change(t, filled, "requests.received.total", report.Cell{Text: "14070", Kind: report.Number})
+	change(t, filled, "requests.granted.natural", report.Cell{})
 	mark, _ := filled.Def.Index("requests.denied.petition")
 	if mark != 0 {
 		t.Fatal("a cell that is none was found")

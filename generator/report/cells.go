@@ -1,0 +1,73 @@
+package report
+
+import "strings"
+
+// A CellKind tells the three things apart that a published cell can be.
+type CellKind uint8
+
+// The kinds of cells. A blank is never read as 0.
+const (
+	Blank  CellKind = iota // left empty in the publication
+	Number                 // a number; Text has its digits exactly as written
+	Mark                   // anything else, shown as it stands: "/", "—", "251000元"
+)
+
+// A Cell is one published value, as written.
+type Cell struct {
+	Text string
+	Kind CellKind
+}
+
+// Cells are the values of a table. They do not change, and take little room: an
+// archive holds some two hundred for each report, most of them "0".
+type Cells struct {
+	text string   // of all cells, one after the other
+	ends []uint32 // where the text of each ends, and above kindShift its kind
+}
+
+const (
+	kindShift = 30
+	endMask   = 1<<kindShift - 1
+)
+
+// Pack makes Cells of single ones. Their text together must be below 1 GiB, which
+// a content file cannot reach.
+func Pack(cells []Cell) Cells {
+	size := 0
+	for _, c := range cells {
+		size += len(c.Text)
+	}
+	if size > endMask {
+		panic("report: a table of more than 1 GiB")
+	}
+	var text strings.Builder
+	text.Grow(size)
+	packed := Cells{ends: make([]uint32, len(cells))}
+	for i, c := range cells {
+		text.WriteString(c.Text)
+		packed.ends[i] = uint32(text.Len()) | uint32(c.Kind)<<kindShift
+	}
+	packed.text = text.String()
+	return packed
+}
+
+// Len gives the number of cells.
+func (c Cells) Len() int { return len(c.ends) }
+
+// At gives a cell.
+func (c Cells) At(i int) Cell {
+	start := uint32(0)
+	if i > 0 {
+		start = c.ends[i-1] & endMask
+	}
+	return Cell{c.text[start : c.ends[i]&endMask], CellKind(c.ends[i] >> kindShift)}
+}
+
+// All gives the cells as a slice of their own.
+func (c Cells) All() []Cell {
+	all := make([]Cell, c.Len())
+	for i := range all {
+		all[i] = c.At(i)
+	}
+	return all
+}
