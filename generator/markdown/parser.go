@@ -8,7 +8,9 @@ import (
 
 // newParser lists everything that can be written in a body. A parser with a
 // smaller number is asked first. There is none for HTML.
-func newParser() parser.Parser {
+func newParser() parser.Parser { return newParserWith(plainLineParser{}) }
+
+func newParserWith(lines parser.InlineParser) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(parser.NewSetextHeadingParser(), 100),
@@ -25,6 +27,7 @@ func newParser() parser.Parser {
 		),
 		parser.WithInlineParsers(
 			util.Prioritized(markCounter{}, 0),
+			util.Prioritized(lines, 5),
 			util.Prioritized(extension.NewTaskCheckBoxParser(), 10),
 			util.Prioritized(parser.NewCodeSpanParser(), 100),
 			util.Prioritized(extension.NewFootnoteParser(), 110),
