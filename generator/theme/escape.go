@@ -9,59 +9,59 @@ import (
 )
 
 // An escaping is how html/template writes a value at some place of a page: which
-// of its functions follow each other there. Nearly all text needs no change at
-// all, and in addresses letters outside of ASCII become %xx. Everything else is
-// given to html/template itself, with a sample of such a place, so that there is
-// no second opinion on what is safe.
+// of its functions follow each other there. Text is written here, addresses too
+// unless there is something unusual about them. Everything else is given to
+// html/template itself, with a sample of such a place. A fuzz test holds what is
+// written here to the samples.
 type escaping struct {
-	sample  *template.Template
-	before  string // what the sample writes around the value
-	after   string
-	plain   func(s string) bool // the ASCII characters come out as they are
-	percent bool                // others are written as %xx
-	raw     reflect.Type        // a type whose text comes out as it is
+	sample *template.Template
+	before string // what the sample writes around the value
+	after  string
+	write  writing
+	raw    reflect.Type // a type whose text comes out as it is
 }
+
+// A writing appends a string, or says that it does not know how to.
+type writing func(out []byte, s string) ([]byte, bool)
 
 // escapings has the places that can be compiled, by the functions that
 // html/template applies there.
 var escapings = map[string]*escaping{
-	"htmlescaper":                         newEscaping("<p>", "</p>", plainText, false, reflect.TypeFor[template.HTML]()),
-	"rcdataescaper":                       newEscaping("<title>", "</title>", plainText, false, nil),
-	"attrescaper":                         newEscaping(`<p title="`, `">`, plainText, false, nil),
-	"urlfilter urlnormalizer attrescaper": newEscaping(`<a href="`, `">`, plainAddress, true, nil),
-	"urlnormalizer attrescaper":           newEscaping(`<a href="/`, `">`, plainPath, true, nil),
-	"urlescaper attrescaper":              newEscaping(`<a href="?q=`, `">`, plainQuery, true, nil),
-	"urlfilter attrescaper":               newEscaping(`<meta http-equiv="refresh" content="0; url=`, `">`, plainAddress, false, nil),
-	"jsvalescaper":                        newEscaping(`<script type="application/ld+json">`, `</script>`, never, false, reflect.TypeFor[template.JS]()),
-	"cssvaluefilter attrescaper":          newEscaping(`<p style="color: `, `">`, never, false, nil),
+	"htmlescaper":                         newEscaping("<p>", "</p>", appendText, reflect.TypeFor[template.HTML]()),
+	"rcdataescaper":                       newEscaping("<title>", "</title>", appendText, nil),
+	"attrescaper":                         newEscaping(`<p title="`, `">`, appendText, nil),
+	"urlfilter urlnormalizer attrescaper": newEscaping(`<a href="`, `">`, appendAddress, nil),
+	"urlnormalizer attrescaper":           newEscaping(`<a href="/`, `">`, appendPath, nil),
+	"urlescaper attrescaper":              newEscaping(`<a href="?q=`, `">`, appendQuery, nil),
+	"urlfilter attrescaper":               newEscaping(`<meta http-equiv="refresh" content="0; url=`, `">`, appendPlainAddress, nil),
+	"jsvalescaper":                        newEscaping(`<script type="application/ld+json">`, `</script>`, unknown, reflect.TypeFor[template.JS]()),
+	"cssvaluefilter attrescaper":          newEscaping(`<p style="color: `, `">`, unknown, nil),
 }
 
-func newEscaping(before, after string, plain func(string) bool, percent bool, raw reflect.Type) *escaping {
+func newEscaping(before, after string, write writing, raw reflect.Type) *escaping {
 	return &escaping{
 		sample: template.Must(template.New("").Parse(before + "{{.}}" + after)),
-		before: before, after: after, plain: plain, percent: percent, raw: raw,
+		before: before, after: after, write: write, raw: raw,
 	}
 }
 
 // printer gives the step that writes a value.
 func (s *escaping) printer(e expression) step {
 	get := e.get
+	_, digits := s.write(nil, "-0123456789")
 	switch {
 	case e.typ == reflect.TypeFor[string]():
 		return func(x *execution, dot reflect.Value) {
 			v := get(x, dot)
-			switch text := v.String(); {
-			case !s.plain(text):
+			if out, ok := s.write(x.out, v.String()); ok {
+				x.out = out
+			} else {
 				s.append(x, v)
-			case s.percent:
-				x.out = appendPercent(x.out, text)
-			default:
-				x.out = append(x.out, text...)
 			}
 		}
 	case e.typ != nil && e.typ == s.raw:
 		return func(x *execution, dot reflect.Value) { x.out = append(x.out, get(x, dot).String()...) }
-	case e.typ == reflect.TypeFor[int]() && s.plain("-0123456789"):
+	case e.typ == reflect.TypeFor[int]() && digits:
 		return func(x *execution, dot reflect.Value) { x.out = strconv.AppendInt(x.out, get(x, dot).Int(), 10) }
 	}
 	return func(x *execution, dot reflect.Value) { s.append(x, get(x, dot)) }
@@ -80,44 +80,67 @@ func (s *escaping) append(x *execution, v reflect.Value) {
 	x.out = append(x.out, bytes.TrimSuffix(bytes.TrimPrefix(b.Bytes(), []byte(s.before)), []byte(s.after))...)
 }
 
-// appendPercent appends an address.
-func appendPercent(out []byte, s string) []byte {
-	const digits = "0123456789abcdef"
+func unknown(out []byte, _ string) ([]byte, bool) { return out, false }
+
+// marks are the characters that HTML must not have in text and in attributes with
+// quotes, with what stands for them.
+var marks = [256]string{0: "\uFFFD", '"': "&#34;", '&': "&amp;", '\'': "&#39;", '+': "&#43;", '<': "&lt;", '>': "&gt;"}
+
+// appendText appends text between tags or in an attribute with quotes.
+func appendText(out []byte, s string) ([]byte, bool) {
+	done := 0
 	for i := range len(s) {
-		if c := s[i]; c < 0x80 {
-			out = append(out, c)
-		} else {
-			out = append(out, '%', digits[c>>4], digits[c&15])
+		if mark := marks[s[i]]; mark != "" {
+			out = append(append(out, s[done:i]...), mark...)
+			done = i + 1
 		}
 	}
-	return out
+	return append(out, s[done:]...), true
 }
 
-func never(string) bool { return false }
-
-// plainText says that text means the same in HTML, between tags and in an
-// attribute with quotes.
-func plainText(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case 0, '"', '&', '\'', '+', '<', '>':
-			return false
-		}
-	}
-	return true
-}
-
-// plainQuery says that text means the same in the query of an address.
-func plainQuery(s string) bool {
+// appendQuery appends a part of the query of an address.
+func appendQuery(out []byte, s string) ([]byte, bool) {
 	for i := range len(s) {
 		if !unreserved[s[i]] {
-			return false
+			return out, false
 		}
 	}
-	return true
+	return appendPercent(out, s), true
 }
 
-// plainPath says that text means the same in the path of an address.
+// appendPath appends an address, or the rest of one.
+func appendPath(out []byte, s string) ([]byte, bool) {
+	if !plainPath(s) {
+		return out, false
+	}
+	return appendPercent(out, s), true
+}
+
+// appendAddress appends an address that may be a whole one. Only those schemes
+// count that html/template lets through.
+func appendAddress(out []byte, s string) ([]byte, bool) {
+	for _, scheme := range []string{"https://", "http://"} {
+		if rest, whole := strings.CutPrefix(s, scheme); whole {
+			if !plainPath(rest) {
+				return out, false
+			}
+			return appendPercent(append(out, scheme...), rest), true
+		}
+	}
+	return appendPath(out, s)
+}
+
+// appendPlainAddress is appendAddress for a place where others than ASCII letters
+// stay as they are.
+func appendPlainAddress(out []byte, s string) ([]byte, bool) {
+	if !plainPath(s) {
+		return out, false
+	}
+	return append(out, s...), true
+}
+
+// plainPath says that an address has no characters that html/template changes,
+// but for others than ASCII.
 func plainPath(s string) bool {
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
@@ -130,17 +153,21 @@ func plainPath(s string) bool {
 	return true
 }
 
-// plainAddress says the same of an address that may be a whole one. Only those
-// schemes count that html/template lets through.
-func plainAddress(s string) bool {
-	for _, scheme := range []string{"https://", "http://"} {
-		s = strings.TrimPrefix(s, scheme)
+// appendPercent appends an address with others than ASCII as %xx.
+func appendPercent(out []byte, s string) []byte {
+	const digits = "0123456789abcdef"
+	for i := range len(s) {
+		if c := s[i]; c < 0x80 {
+			out = append(out, c)
+		} else {
+			out = append(out, '%', digits[c>>4], digits[c&15])
+		}
 	}
-	return plainPath(s)
+	return out
 }
 
-// unreserved are the characters of an address that html/template never changes
-// (RFC 3986, 2.3), and those that always are.
+// unreserved are the characters of an address that html/template never changes,
+// and those that it always writes as %xx.
 var unreserved, hexDigits = bytesOf("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~", true), bytesOf("0123456789abcdefABCDEF", false)
 
 func bytesOf(s string, others bool) (set [256]bool) {
