@@ -11,8 +11,9 @@ import (
 )
 
 // articleMeta gives the tags that 国办发〔2017〕47号 demands of a page with content. The
-// date is that of publication as the source has it, never that of the build.
-func (r *Renderer) articleMeta(p *archive.Report, name, summary, address string) []Meta {
+// date is that of publication as the source has it, never that of the build. The
+// tag Description stands in the frame of every page.
+func (r *Renderer) articleMeta(p *archive.Report, name, address string) []Meta {
 	meta := []Meta{{"ArticleTitle", p.Title}}
 	if !p.Published.IsZero() {
 		meta = append(meta, Meta{"PubDate", p.Published.String() + " 00:00"})
@@ -20,9 +21,6 @@ func (r *Renderer) articleMeta(p *archive.Report, name, summary, address string)
 	meta = append(meta, Meta{"ContentSource", name})
 	if len(p.Keywords) > 0 {
 		meta = append(meta, Meta{"Keywords", strings.Join(p.Keywords, ",")})
-	}
-	if s := oneLine(summary); s != "" {
-		meta = append(meta, Meta{"Description", s})
 	}
 	if u := r.absolute(address); u != "" {
 		meta = append(meta, Meta{"Url", u})

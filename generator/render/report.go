@@ -42,7 +42,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 		view.Attachments = append(view.Attachments, Link{Text: f.Name, Href: at.to(address + escapePath(f.Name)), Note: size(f.Size)})
 	}
 	view.Downloads = r.reportDownloads(p, at)
-	view.Meta = append(view.Meta, r.articleMeta(p, name, summary, address)...)
+	view.Meta = append(view.Meta, r.articleMeta(p, name, address)...)
 	view.JSONLD = r.reportLD(p, name, summary, address)
 	if err := r.page("report", address, view, emit); err != nil {
 		return err
