@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/pinyin"
 	"gongkai/generator/settings"
@@ -25,7 +27,7 @@ func (a *Archive) addAgencies(declared []settings.Agency) map[string]*Agency {
 	}
 	all := make([]sortable, len(declared))
 	for i, d := range declared {
-		all[i] = sortable{len(kinds), pinyin.Key(reading(d)), &Agency{Agency: d, Letter: pinyin.Letter(reading(d))}}
+		all[i] = sortable{len(kinds), pinyin.Key(reading(d)), &Agency{Agency: d}}
 		if k := slices.Index(kinds, d.Kind); k >= 0 {
 			all[i].kind = k
 		}
@@ -45,8 +47,43 @@ func (a *Archive) addAgencies(declared []settings.Agency) map[string]*Agency {
 		k := &a.Kinds[len(a.Kinds)-1]
 		k.Agencies = append(k.Agencies, x.Agency)
 	}
+	shared := sharedPrefix(a.Agencies)
+	for _, k := range a.Kinds {
+		addLetters(k.Agencies, shared)
+	}
 	link(a.Agencies, byID)
 	return byID
+}
+
+// addLetters gives the agencies of a kind their letters: those of the first
+// characters in which their names differ. That all begin with the name of the
+// county would lead nobody anywhere. shared is what all agencies begin with.
+func addLetters(agencies []*Agency, shared string) {
+	if len(agencies) > 1 {
+		shared = sharedPrefix(agencies)
+	}
+	if slices.ContainsFunc(agencies, func(x *Agency) bool { return x.Pinyin != "" }) {
+		shared = "" // the order is not that of the names
+	}
+	for _, x := range agencies {
+		x.Letter = pinyin.Letter(strings.TrimPrefix(reading(x.Agency), shared))
+	}
+}
+
+// sharedPrefix gives the characters with which all names begin; something is left
+// of each name.
+func sharedPrefix(agencies []*Agency) string {
+	if len(agencies) < 2 {
+		return ""
+	}
+	shared := agencies[0].Name
+	for _, x := range agencies {
+		for shared != "" && (!strings.HasPrefix(x.Name, shared) || x.Name == shared) {
+			_, size := utf8.DecodeLastRuneInString(shared)
+			shared = shared[:len(shared)-size]
+		}
+	}
+	return shared
 }
 
 // reading gives the text by which an agency is sorted.

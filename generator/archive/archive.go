@@ -52,7 +52,7 @@ type Kind struct {
 type Agency struct {
 	settings.Agency
 	Order        int    // its place in Archive.Agencies
-	Letter       string // A–Z by pinyin, or #
+	Letter       string // A–Z by the pinyin of what the names of its kind do not have in common, or #
 	Reports      []*Report
 	Predecessors []*Agency // that name it as their successor
 	Follower     *Agency   // its successor

@@ -328,3 +328,27 @@ func BenchmarkNew(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(len(reports)), "ns/report")
 }
+
+// What all names begin with gives no letters.
+func TestLetters(t *testing.T) {
+	for _, tt := range []struct{ names, want string }{
+		{"示例市财政局 示例市教育局 示例市商务局", "C J S"},
+		{"示例市 示例市教育局", "S S"},
+		{"教育局", "J"},
+		{"示例市甲区财政局 示例市甲区教育局 示例市乙区教育局", "J J Y"},
+		{"省财政局 市财政局", "S S"},
+	} {
+		var agencies []*Agency
+		for _, name := range strings.Fields(tt.names) {
+			agencies = append(agencies, &Agency{Agency: settings.Agency{Name: name}})
+		}
+		addLetters(agencies, "")
+		var got []string
+		for _, x := range agencies {
+			got = append(got, x.Letter)
+		}
+		if strings.Join(got, " ") != tt.want {
+			t.Errorf("%s: letters %v; want %s", tt.names, got, tt.want)
+		}
+	}
+}
