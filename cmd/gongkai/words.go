@@ -3,7 +3,10 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"strings"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -72,6 +75,7 @@ func (p *program) explain(err error) string {
 	var locked *output.LockedError
 	var protected *output.ProtectedError
 	var clash *output.ClashError
+	var name *output.NameError
 	switch {
 	case errors.As(err, &locked):
 		return p.text("另一个程序正在写 %s；等它结束再试", "another program is writing %s; wait until it has finished", locked.Dir)
@@ -79,6 +83,8 @@ func (p *program) explain(err error) string {
 		return p.text("网站不能写到 %[1]s：那里有或包含着 %[2]s；用 --out 换一个文件夹", "the site cannot be written to %[1]s, which %[3]s %[2]s; choose another folder with --out", protected.Dir, protected.Folder, protected.How)
 	case errors.As(err, &clash):
 		return p.text("%[1]s 与 %[2]s 不能同时存在；改名或移走其中一个", "%[1]s and %[2]s cannot both be there; rename or move one of them", clash.Name, clash.Other)
+	case errors.As(err, &name):
+		return p.text("文件名 %[1]q 不能用（%[2]s）；换一个短一些、没有特殊字符的名字", "the file name %[1]q cannot be used (%[2]s); choose a shorter one without special characters", name.Name, name.Why)
 	case errors.As(err, &call):
 		return call.In(p.lang)
 	case errors.As(err, &unknown):
@@ -87,6 +93,48 @@ func (p *program) explain(err error) string {
 		return p.text("选项 %s 后面要写值", "the flag %s wants a value", flagName(missing.GetSpecifiedName()))
 	case errors.As(err, &value):
 		return p.text("选项 --%[1]s 的值 %[2]q 不对", "the flag --%[1]s does not take %[2]q", value.GetFlag().Name, value.GetValue())
+	}
+	return p.explainFile(err)
+}
+
+// reasons has the Chinese words for what operating systems say of files.
+var reasons = []struct {
+	is error
+	zh string
+}{
+	{fs.ErrPermission, "没有权限"},
+	{fs.ErrNotExist, "没有这个文件或文件夹"},
+	{fs.ErrExist, "已经存在"},
+	{syscall.ENOSPC, "磁盘已满"},
+	{syscall.EDQUOT, "超出了磁盘配额"},
+	{syscall.EROFS, "磁盘是只读的"},
+	{syscall.ENOTDIR, "路径中有一段是文件，不是文件夹"},
+	{syscall.EISDIR, "是文件夹，不是文件"},
+	{syscall.ENAMETOOLONG, "名字太长"},
+	{syscall.EMFILE, "打开的文件太多"},
+	{syscall.EIO, "磁盘读写出错"},
+	{output.ErrDangling, "是指向不存在位置的符号链接；删除它，或建好它指向的文件夹"},
+	{output.ErrFile, "是文件，不是文件夹；移走它，或用 --out 换一个文件夹"},
+}
+
+// explainFile words an error of the operating system.
+func (p *program) explainFile(err error) string {
+	if p.lang != diag.Chinese {
+		return err.Error()
+	}
+	for _, r := range reasons {
+		if !errors.Is(err, r.is) {
+			continue
+		}
+		var one *fs.PathError
+		var two *os.LinkError
+		switch {
+		case errors.As(err, &one):
+			return one.Path + "：" + r.zh
+		case errors.As(err, &two):
+			return two.New + "：" + r.zh
+		}
+		return r.zh + "（" + err.Error() + "）"
 	}
 	return err.Error()
 }

@@ -1,6 +1,9 @@
 package output
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // A LockedError says that another build is writing the site.
 type LockedError struct{ Dir string }
@@ -18,6 +21,12 @@ type ProtectedError struct {
 func (e *ProtectedError) Error() string {
 	return fmt.Sprintf("the output folder %s %s %s, which is not the program's to write; choose another with --out", e.Dir, e.How, e.Folder)
 }
+
+// What is wrong with an output folder, inside an [fs.PathError].
+var (
+	ErrDangling = errors.New("is a symbolic link to nothing; remove it or make what it points to")
+	ErrFile     = errors.New("is a file; move it away or choose another folder")
+)
 
 // A NameError says that a file cannot have its name on every system that the site
 // may be copied to.

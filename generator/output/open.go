@@ -2,7 +2,6 @@ package output
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -51,10 +50,14 @@ func resolve(dir string) (string, error) {
 		return real, nil
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
+		var named *fs.PathError
+		if !errors.As(err, &named) {
+			err = &fs.PathError{Op: "open", Path: abs, Err: err}
+		}
 		return "", err
 	}
 	if _, err := os.Lstat(abs); err == nil {
-		return "", fmt.Errorf("%s is a symbolic link to nothing; remove it or make what it points to", dir)
+		return "", &fs.PathError{Op: "open", Path: dir, Err: ErrDangling}
 	}
 	up := filepath.Dir(abs)
 	if up == abs {
@@ -112,7 +115,7 @@ func locate(dir string) (place, error) {
 		return p, err
 	}
 	if !site.IsDir() {
-		return p, fmt.Errorf("the output folder %s is a file; move it away or choose another folder with --out", dir)
+		return p, &fs.PathError{Op: "open", Path: dir, Err: ErrFile}
 	}
 	p.exists = true
 	above, err := os.Lstat(up)
