@@ -14,6 +14,7 @@ import (
 type cellNode struct {
 	ast.BaseInline
 	name, value string
+	at          int // where it stands in the text
 }
 
 var cellKind = ast.NewNodeKind("Cell")
@@ -78,6 +79,7 @@ func (c *conversion) cell(at int, d directive) ast.Node {
 	if c.src.Cell != nil {
 		value, ok = c.src.Cell(d.arg)
 	}
+	start := at
 	at += d.argAt
 	switch {
 	case !ok:
@@ -94,5 +96,5 @@ func (c *conversion) cell(at int, d directive) ast.Node {
 			diag.Textf("填写该单元格，或在正文中直接说明", "fill the cell in, or say in words what is known"))
 		return nil
 	}
-	return &cellNode{name: d.arg, value: value}
+	return &cellNode{name: d.arg, value: value, at: start}
 }

@@ -1,0 +1,176 @@
+package markdown
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+
+	"gongkai/generator/diag"
+)
+
+// Prose is a text as its reader sees it, without mark-up, and with the place of
+// every character. It is what checks read.
+type Prose struct {
+	Passages []Passage
+
+	file  string
+	text  []byte
+	line  int   // of the file, on which text begins
+	lines []int // offsets at which lines begin; made when first asked for
+}
+
+// A Passage is a run of text that belongs together: a heading, a paragraph, the
+// paragraph of a list item, a cell of a table.
+type Passage struct {
+	Kind       PassageKind
+	Level      int    // of a heading: 1 to 6
+	Text       string // line breaks within Chinese are gone, others are blanks
+	References []Reference
+	Image      bool // it shows a picture
+
+	runs []run
+}
+
+// A PassageKind says what a passage is.
+type PassageKind uint8
+
+// The kinds of passages.
+const (
+	Paragraph PassageKind = iota
+	HeadingText
+	Item      // of a list
+	Quotation // a paragraph in a quotation
+	TableCell
+	Code
+	Note // of a footnote
+)
+
+// A Reference is the part of a passage that prints a cell of the report's tables.
+type Reference struct {
+	Start, End int // byte offsets in the passage's text
+	Cell       string
+}
+
+// A run says where a part of a passage's text comes from: that from offset at on
+// stands in the source from offset source on, up to end.
+type run struct{ at, source, end int }
+
+// Read gives the prose of a text. It reports no problems: Convert does.
+func (c *Converter) Read(src Source) *Prose {
+	conv := newConversion(src)
+	ctx := parser.NewContext()
+	ctx.Set(conversionKey, conv)
+	root := c.parser.Parse(text.NewReader(conv.text), parser.WithContext(ctx))
+	p := &Prose{file: src.File, text: conv.text, line: src.Line}
+	p.blocks(conv, root, Paragraph)
+	return p
+}
+
+func (p *Prose) blocks(c *conversion, parent ast.Node, kind PassageKind) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Heading:
+			p.passage(c, n, HeadingText, n.Level)
+		case *ast.Paragraph, *ast.TextBlock:
+			p.passage(c, n, kind, 0)
+		case *extast.TableCell:
+			p.passage(c, n, TableCell, 0)
+		case *ast.CodeBlock, *ast.FencedCodeBlock:
+			p.code(c, n)
+		case *ast.ListItem:
+			p.blocks(c, n, Item)
+		case *ast.Blockquote:
+			p.blocks(c, n, Quotation)
+		case *extast.Footnote:
+			p.blocks(c, n, Note)
+		default:
+			p.blocks(c, n, kind)
+		}
+	}
+}
+
+func (p *Prose) passage(c *conversion, n ast.Node, kind PassageKind, level int) {
+	r := &proseReader{c: c}
+	r.inlines(n)
+	p.Passages = append(p.Passages, Passage{Kind: kind, Level: level, Text: string(r.text), References: r.references, Image: r.image, runs: r.runs})
+}
+
+func (p *Prose) code(c *conversion, n ast.Node) {
+	lines := n.Lines()
+	for i := range lines.Len() {
+		line := lines.At(i)
+		value := bytes.TrimRight(line.Value(c.text), "\n")
+		p.Passages = append(p.Passages, Passage{Kind: Code, Text: string(value), runs: []run{{0, line.Start, line.Stop}}})
+	}
+}
+
+// A proseReader reads the inlines of one passage.
+type proseReader struct {
+	c          *conversion
+	text       []byte
+	runs       []run
+	references []Reference
+	image      bool
+}
+
+func (r *proseReader) inlines(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		switch n := n.(type) {
+		case *ast.Text:
+			r.runs = append(r.runs, run{len(r.text), n.Segment.Start, n.Segment.Stop})
+			r.text = r.c.plainInline(r.text, n)
+		case *cellNode:
+			start := len(r.text)
+			r.runs = append(r.runs, run{start, n.at, n.at})
+			r.text = append(r.text, n.value...)
+			r.references = append(r.references, Reference{start, len(r.text), n.name})
+		case *ast.AutoLink, *extast.FootnoteLink, *extast.FootnoteBacklink:
+			r.text = r.c.plainInline(r.text, n)
+		case *ast.Image:
+			r.image = true
+			r.inlines(n)
+		default:
+			r.inlines(n)
+		}
+	}
+}
+
+// Pos gives the place in the file of a byte offset in a passage's text. Of a part
+// that a reference prints it is the place of the reference.
+func (p *Prose) Pos(passage *Passage, at int) diag.Pos {
+	i, found := slices.BinarySearchFunc(passage.runs, at, func(r run, at int) int { return cmp.Compare(r.at, at) })
+	if !found {
+		i--
+	}
+	if i < 0 {
+		return diag.Pos{File: p.file, Line: p.line, Col: 1}
+	}
+	// Of runs that begin at one offset the last holds it.
+	for i+1 < len(passage.runs) && passage.runs[i+1].at == passage.runs[i].at {
+		i++
+	}
+	r := passage.runs[i]
+	return p.place(min(r.source+at-r.at, r.end))
+}
+
+func (p *Prose) place(at int) diag.Pos {
+	if p.lines == nil {
+		p.lines = []int{0}
+		for i, c := range p.text {
+			if c == '\n' {
+				p.lines = append(p.lines, i+1)
+			}
+		}
+	}
+	i, found := slices.BinarySearch(p.lines, at)
+	if !found {
+		i--
+	}
+	return diag.Pos{File: p.file, Line: p.line + i, Col: 1 + utf8.RuneCount(p.text[p.lines[i]:at])}
+}
