@@ -10,6 +10,8 @@ import (
 	"io/fs"
 	"os"
 	"sync"
+
+	"gongkai/generator/parallel"
 )
 
 // Fingerprint gives a text that is the same for two builds only when everything
@@ -70,7 +72,7 @@ func addFolder(ctx context.Context, sum io.Writer, folder fs.FS, jobs int) error
 	}
 	sums := make([][sha256.Size]byte, len(names))
 	buffers := sync.Pool{New: func() any { b := make([]byte, 64<<10); return &b }}
-	err = each(ctx, jobs, len(names), func(i int) error {
+	err = parallel.Each(ctx, jobs, len(names), func(i int) error {
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
 		f, err := folder.Open(names[i])

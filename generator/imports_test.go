@@ -28,13 +28,16 @@ var allowed = map[string][]string{
 	"generator/schema":      {"diag", "format", "report", "settings", "source", "tomldoc"},
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
+	"generator/parallel":    {},
+	"generator/check":       {"archive", "date", "diag", "format", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
+	"generator/findings":    {"check", "diag"},
 	"generator/dataset":     {"date", "format", "report", "settings"},
 	"generator/theme":       {"diag"},
 	"generator/render":      {"archive", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/demo":        {"date", "format", "indexnumber", "settings"},
-	"generator":             {"archive", "dataset", "diag", "format", "markdown", "render", "report", "schema", "settings", "source", "theme"},
+	"generator":             {"archive", "check", "dataset", "date", "diag", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "demo", "diag", "output", "theme", "../themes"},
+	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "output", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,
@@ -48,7 +51,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd/gongkai"},
 	"github.com/spf13/pflag":         {"cmd/gongkai"},
 	"golang.org/x/sys":               {"generator/output"},
-	"golang.org/x/text":              {"generator/source", "generator/indexnumber"},
+	"golang.org/x/text":              {"generator/source", "generator/indexnumber", "generator/check", "generator/findings"},
 }
 
 func TestImports(t *testing.T) {
@@ -73,7 +76,7 @@ func TestImports(t *testing.T) {
 		for _, spec := range file.Imports {
 			imported, _ := strconv.Unquote(spec.Path.Value)
 			used[pkg] = append(used[pkg], imported)
-			check(t, name, pkg, imported)
+			checkImport(t, name, pkg, imported)
 		}
 		return nil
 	})
@@ -97,8 +100,8 @@ func TestImports(t *testing.T) {
 // modulePath gives the import path of a name on the map.
 func modulePath(name string) string { return path.Join("gongkai/generator", name) }
 
-// check notes an import that the map does not allow.
-func check(t *testing.T, file, pkg, imported string) {
+// checkImport notes an import that the map does not allow.
+func checkImport(t *testing.T, file, pkg, imported string) {
 	if strings.HasPrefix(imported, "gongkai/") {
 		if !slices.ContainsFunc(allowed[pkg], func(name string) bool { return modulePath(name) == imported }) {
 			t.Errorf("%s imports %s, which the map does not allow", file, imported)

@@ -12,6 +12,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/diag"
 	"gongkai/generator/format"
+	"gongkai/generator/parallel"
 	"gongkai/generator/report"
 	"gongkai/generator/schema"
 	"gongkai/generator/settings"
@@ -90,7 +91,7 @@ func (c *Content) read(ctx context.Context, o Options, l *source.Listing) ([]*re
 	pages := make([]*report.Page, len(l.Pages))
 	problems := make([]diag.List, len(l.Reports)+len(l.Pages))
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	err := each(ctx, o.Jobs, len(problems), func(i int) error {
+	err := parallel.Each(ctx, o.Jobs, len(problems), func(i int) error {
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
 		var err error

@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/dataset"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
+	"gongkai/generator/parallel"
 	"gongkai/generator/render"
 	"gongkai/generator/report"
 	"gongkai/generator/source"
@@ -62,7 +63,7 @@ func (w *writer) write(ctx context.Context) (diag.List, error) {
 	tasks := append(w.downloads(), w.render.Rest()...)
 	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
 	total := len(tasks) + len(problems)
-	err := each(ctx, w.jobs, total, func(i int) error {
+	err := parallel.Each(ctx, w.jobs, total, func(i int) error {
 		if w.progress != nil {
 			defer func() { w.progress(int(w.done.Add(1)), total) }()
 		}
@@ -173,7 +174,7 @@ func (c *Content) checkTexts(ctx context.Context, o Options) diag.List {
 	}
 	a := c.Archive
 	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
-	each(ctx, o.Jobs, len(problems), func(i int) error {
+	parallel.Each(ctx, o.Jobs, len(problems), func(i int) error {
 		buffer := w.buffers.Get().(*[]byte)
 		defer w.buffers.Put(buffer)
 		var src markdown.Source

@@ -210,4 +210,16 @@ type Carry struct {
 	Previous string   // of the year before
 	Plus     []string // of this year
 	Minus    []string // of this year
+
+	Cases []CarryCase // one for each row or column that it ranges over, in the order of print
+}
+
+// A CarryCase is a carry in one row or one column.
+type CarryCase struct {
+	Key         string // of the row or column; "" for the only column of scalar rows
+	This        int    // cell of this year, as a place in report.Table.Cells
+	Plus, Minus []int  // cells of this year
+	// Previous names the cell of the year before, table.row.column. That year's
+	// form may be another one and lack it.
+	Previous string
 }

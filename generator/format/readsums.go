@@ -41,6 +41,7 @@ func (r *tableReading) identities(t *tomldoc.Reader) {
 		carry.This, carry.Previous = r.term(c, "this", carry.Each), r.term(c, "previous", carry.Each)
 		carry.Plus, carry.Minus = r.terms(c, "plus", carry.Each), r.terms(c, "minus", carry.Each)
 		c.Done()
+		carry.Cases = r.table.carryCases(&carry)
 		r.table.Carries = append(r.table.Carries, carry)
 	}
 }
@@ -135,6 +136,30 @@ func (t *Table) cases(s *Sum) []Case {
 		l, ok := inColumn(left, c.Key)
 		r, both := inColumn(right, c.Key)
 		add(c.Key, l, r, ok && both)
+	}
+	return cases
+}
+
+// carryCases spells a carry out for each row or column that it ranges over.
+func (t *Table) carryCases(c *Carry) []CarryCase {
+	this := Sum{Each: c.Each, In: c.In, Left: []string{c.This}, Right: []string{c.This}}
+	plus := Sum{Each: c.Each, In: c.In, Left: append([]string{c.This}, c.Plus...), Right: append([]string{c.This}, c.Minus...)}
+	var cases []CarryCase
+	terms := t.cases(&plus)
+	for _, one := range t.cases(&this) {
+		i := slices.IndexFunc(terms, func(full Case) bool { return full.Key == one.Key })
+		if i < 0 {
+			continue // a term is lacking there
+		}
+		row, column := c.Previous, one.Key
+		if c.Each == EachRow {
+			row, column = one.Key, c.Previous
+		}
+		name := t.ID + "." + row
+		if column != "" {
+			name += "." + column
+		}
+		cases = append(cases, CarryCase{Key: one.Key, This: one.Left[0], Plus: terms[i].Left[1:], Minus: terms[i].Right[1:], Previous: name})
 	}
 	return cases
 }

@@ -1,6 +1,9 @@
 package format
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // Index gives the place in report.Table.Cells of a cell named
 // table.row.column, or table.row for a scalar row.
@@ -28,6 +31,19 @@ func (t *Table) Row(key string) (*Row, bool) {
 func (t *Table) RowOf(cell int) (*Row, *Column) {
 	r := &t.Rows[sort.Search(len(t.Rows), func(i int) bool { return t.Rows[i].First > cell })-1]
 	return r, &r.Columns[cell-r.First]
+}
+
+// Label names a cell in words: the labels of its row from the outermost group on,
+// and that of its column.
+//
+//	三、本年度办理结果/（三）不予公开/1.属于国家秘密 · 商业企业
+func (t *Table) Label(cell int) string {
+	row, column := t.RowOf(cell)
+	label := strings.Join(row.Path, "/")
+	if column.Key == "" {
+		return label // a row with one value
+	}
+	return label + " · " + column.Label
 }
 
 // Grid lays the table out as printed. It is computed once and not to be changed.

@@ -45,6 +45,26 @@ func (n Number) Add(m Number) Number {
 	return Number{exact: new(big.Rat).Add(n.rat(), m.rat()), scale: max(n.scale, m.scale)}
 }
 
+// Neg gives the number with the other sign.
+func (n Number) Neg() Number {
+	if n.exact == nil && fits(n.whole) {
+		return Number{whole: -n.whole}
+	}
+	return Number{exact: new(big.Rat).Neg(n.rat()), scale: n.scale}
+}
+
+// Sub gives the difference.
+func (n Number) Sub(m Number) Number { return n.Add(m.Neg()) }
+
+// Sign gives -1, 0 or 1.
+func (n Number) Sign() int { return n.rat().Sign() }
+
+// Whole says that nothing but zeros stands after the point.
+func (n Number) Whole() bool { return n.exact == nil || n.exact.IsInt() }
+
+// Scale gives the digits after the point as written.
+func (n Number) Scale() int { return n.scale }
+
 func fits(n int64) bool { return n < math.MaxInt64/2 && n > math.MinInt64/2 }
 
 func (n Number) rat() *big.Rat {

@@ -46,6 +46,65 @@ func Table(t *report.Table) []Result {
 	return results
 }
 
+// A CarryResult says how it stands with one carry of a table.
+type CarryResult struct {
+	Carry      *format.Carry
+	Holds      int
+	Failures   []CarryFailure
+	Unassessed int // cases with a cell that is blank, no number, or not in the form of the year before
+}
+
+// Assessed gives the number of cases that could be assessed.
+func (r CarryResult) Assessed() int { return r.Holds + len(r.Failures) }
+
+// A CarryFailure is a carry that does not tie in one row or column: This is
+// published, Want follows from the year before.
+type CarryFailure struct {
+	Case       *format.CarryCase
+	This, Want Number
+}
+
+// Carries assesses the carries of a table against the report of the year before,
+// in the order of the table's definition. Without that report no case can be
+// assessed.
+func Carries(t *report.Table, before *report.Report) []CarryResult {
+	results := make([]CarryResult, len(t.Def.Carries))
+	for i := range t.Def.Carries {
+		carry := &t.Def.Carries[i]
+		r := CarryResult{Carry: carry}
+		for j := range carry.Cases {
+			c := &carry.Cases[j]
+			this, ok := add(t.Cells, []int{c.This})
+			want, known := want(c, t, before)
+			switch {
+			case !ok || !known:
+				r.Unassessed++
+			case this.Equal(want):
+				r.Holds++
+			default:
+				r.Failures = append(r.Failures, CarryFailure{c, this, want})
+			}
+		}
+		results[i] = r
+	}
+	return results
+}
+
+// want gives what a case must be.
+func want(c *format.CarryCase, t *report.Table, before *report.Report) (Number, bool) {
+	if before == nil {
+		return Number{}, false
+	}
+	cell, ok := before.Cell(c.Previous)
+	if !ok || cell.Kind != report.Number {
+		return Number{}, false
+	}
+	n, ok := Parse(cell.Text)
+	plus, all := add(t.Cells, c.Plus)
+	minus, both := add(t.Cells, c.Minus)
+	return n.Add(plus).Sub(minus), ok && all && both
+}
+
 // add adds the cells up; it says false where one is no number.
 func add(cells report.Cells, at []int) (Number, bool) {
 	var sum Number

@@ -149,3 +149,31 @@ func BenchmarkTable(b *testing.B) {
 		Table(filled)
 	}
 }
+
+func TestCarries(t *testing.T) {
+	before := &report.Report{Tables: []report.Table{*table(t, "requests", requests), *table(t, "proactive", "3 5 74 564 984 4185 1 2 3 0.5")}}
+	if len(before.Tables) != 2 {
+		t.Fatal("no tables")
+	}
+	this := table(t, "requests", requests)
+	results := Carries(this, before)
+	if len(results) != 1 || results[0].Carry.Rule != "requests-carry-over" || results[0].Assessed() != 7 {
+		t.Fatalf("got %+v", results)
+	}
+	// 535 was carried in, 783 were carried out the year before.
+	if f := results[0].Failures; len(f) != 6 || f[0].Case.Key != "natural" || f[0].This.String() != "535" || f[0].Want.String() != "783" {
+		t.Errorf("failures %+v", f)
+	}
+	if r := Carries(this, nil); r[0].Assessed() != 0 || r[0].Unassessed != 7 {
+		t.Errorf("without the year before: %+v", r)
+	}
+	proactive := table(t, "proactive", "1 2 73 10 20 4175 1 2 3 0.5")
+	if r := Carries(proactive, before); r[0].Holds != 2 {
+		t.Errorf("valid = valid + made − repealed: %+v", r)
+	}
+	change(t, proactive, "proactive.rules.made", report.Cell{Text: "/", Kind: report.Mark})
+	change(t, proactive, "proactive.normative.valid", report.Cell{Text: "4176", Kind: report.Number})
+	if r := Carries(proactive, before); r[0].Unassessed != 1 || len(r[0].Failures) != 1 || r[0].Failures[0].Want.String() != "4175" {
+		t.Errorf("with a mark and a wrong number: %+v", r)
+	}
+}

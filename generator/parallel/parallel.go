@@ -1,4 +1,5 @@
-package generator
+// Package parallel does like things side by side.
+package parallel
 
 import (
 	"context"
@@ -6,10 +7,10 @@ import (
 	"sync/atomic"
 )
 
-// each calls do with 0 … n-1, jobs of them at a time, until one gives an error
+// Each calls do with 0 … n-1, jobs of them at a time, until one gives an error
 // or the context ends. It gives the error of the lowest index that had one, so
 // that the same input gives the same error.
-func each(ctx context.Context, jobs, n int, do func(i int) error) error {
+func Each(ctx context.Context, jobs, n int, do func(i int) error) error {
 	var (
 		next   atomic.Int64
 		failed atomic.Bool

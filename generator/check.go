@@ -1,0 +1,54 @@
+package generator
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/check"
+	"gongkai/generator/date"
+)
+
+// Check reads the content and applies all rules to it. What stands in the way of
+// a build is found too, as errors; the rules are applied to the rest. asOf is the
+// day on which the check is held. The findings are in order.
+func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
+	c, problems, err := Load(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	checked := &Checked{Content: c}
+	if c.Archive != nil {
+		problems = append(problems, c.checkTexts(ctx, o)...)
+		checked.Rules = check.Rules(c.Formats.All())
+		checked.Findings, err = check.Run(ctx, c.Archive, check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range problems {
+		f := check.Finding{Pos: p.Pos, Rule: p.Rule, Severity: check.Error, Message: p.Text, Hint: p.Hint}
+		f.Agency, f.Year = reportOf(strings.TrimPrefix(p.Pos.File, o.Dir+"/"))
+		checked.Findings = append(checked.Findings, f)
+	}
+	slices.SortFunc(checked.Findings, func(f, g check.Finding) int { return f.Compare(&g) })
+	return checked, ctx.Err()
+}
+
+// reportOf gives the agency and the year of a report's file; nothing for others.
+func reportOf(file string) (agency string, year int) {
+	parts := strings.Split(file, "/")
+	if len(parts) != 3 || parts[0] != "reports" {
+		return "", 0
+	}
+	year, _ = strconv.Atoi(strings.TrimSuffix(parts[2], ".md"))
+	return parts[1], year
+}
+
+// Checked is what a check has found.
+type Checked struct {
+	Content  *Content
+	Findings []check.Finding
+	Rules    []check.Rule
+}

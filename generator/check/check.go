@@ -1,0 +1,137 @@
+// Package check finds the mistakes that annual reports really contain: sums that
+// do not tie, numbers in the text that are not those of the tables, last year's
+// text left in, missing sections, personal data, and more. It judges; it changes
+// nothing: a published number stays as it was published, and a finding stands
+// beside it.
+//
+//	result, err := check.Run(ctx, archive, check.Options{Files: content, Dir: "content", AsOf: today, Jobs: 2})
+//
+// A Rule says what is looked for and why; a Unit is the code that looks, for one
+// rule or for a few that belong together. To add a rule, write a Unit in a file of
+// its own and put it on the list in units.go.
+//
+// Sums are those of the table's format. A sum over a cell that is blank or holds a
+// mark ("/") cannot be assessed: that is neither a finding nor a pass.
+package check
+
+import (
+	"cmp"
+	"context"
+	"io/fs"
+	"slices"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/date"
+	"gongkai/generator/diag"
+	"gongkai/generator/parallel"
+	"gongkai/generator/report"
+)
+
+// A Severity says how sure and how grave a finding is.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"   // the report contradicts itself, the prescribed form or the law
+	Warning Severity = "warning" // very likely wrong; lawful explanations exist
+	Notice  Severity = "notice"  // of form or style, or worth a look
+)
+
+// rank orders severities, the gravest first.
+func (s Severity) rank() int {
+	return slices.Index([]Severity{Error, Warning, Notice}, s)
+}
+
+// A Finding is one thing that a rule has found.
+type Finding struct {
+	Pos      diag.Pos  // of the very cell or word
+	Width    int       // how many characters from there on are meant; 0 where it is a place
+	Rule     string    // name of the rule
+	Severity Severity  // usually that of the rule
+	Message  diag.Text // what was found, and what was expected
+	Hint     diag.Text // what to do; may be empty
+	Agency   string    // id; "" where a finding is of no single agency
+	Year     int       // 0 where it is of no single year
+	Cells    []string  // the cells it is about, table.row.column; the likeliest one first
+
+	// Left and Right are the two sides of an identity that does not hold, or what
+	// the text and what the table says; "" for findings of other kinds.
+	Left, Right string
+
+	// Waiver is the author's explanation, where there is one. A finding that is
+	// explained fails no check.
+	Waiver *report.Waiver
+}
+
+// Compare orders findings by file, line, column and rule, and for findings at one
+// place by what they say, so that parallel work gives one order.
+func (f *Finding) Compare(g *Finding) int {
+	return cmp.Or(f.Pos.Compare(g.Pos), cmp.Compare(f.Rule, g.Rule), cmp.Compare(f.Message.Zh, g.Message.Zh), slices.Compare(f.Cells, g.Cells))
+}
+
+// Options say how to check.
+type Options struct {
+	Files fs.FS     // the content folder
+	Dir   string    // its name, with which places begin: content
+	AsOf  date.Date // the day on which the check is held: reports due by then should be there
+	Jobs  int       // how many reports are worked on at a time; at least 1
+	Words []WordList
+}
+
+// Run applies all rules to all reports of an archive. The findings are in order;
+// those that a waiver explains are among them.
+func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
+	w := newWhole(a, o)
+	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
+		s, err := w.open(a.Reports[i])
+		if err != nil {
+			return err
+		}
+		for _, u := range units {
+			if u.Tables != nil {
+				u.Tables(s)
+			}
+			if u.Text != nil {
+				u.Text(s)
+			}
+		}
+		w.digests[i] = digest(s)
+		w.found[i] = s.settle()
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range units {
+		if u.Whole == nil {
+			continue
+		}
+		if err := u.Whole(w); err != nil {
+			return nil, err
+		}
+	}
+	findings := w.findings
+	for _, found := range w.found {
+		findings = append(findings, found...)
+	}
+	findings = w.waive(findings)
+	slices.SortFunc(findings, func(f, g Finding) int { return f.Compare(&g) })
+	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 }), ctx.Err()
+}
+
+// Cells applies the rules that need no text to one report: those about the
+// numbers of its tables. Findings have no places in files. It is for showing
+// findings beside the cells of a page. asOf decides which waivers are in force.
+func Cells(r *archive.Report, asOf date.Date) []Finding {
+	s := &Subject{Report: r}
+	for _, u := range units {
+		if u.Tables != nil {
+			u.Tables(s)
+		}
+	}
+	for i := range s.found {
+		s.found[i].explain(r.Waivers, asOf)
+	}
+	slices.SortStableFunc(s.found, func(f, g Finding) int { return cmp.Compare(f.Severity.rank(), g.Severity.rank()) })
+	return s.found
+}

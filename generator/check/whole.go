@@ -1,0 +1,61 @@
+package check
+
+import (
+	"io/fs"
+	"path"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/date"
+	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
+)
+
+// Whole is the archive under check. Texts are not held: of each report a Digest
+// is kept, and a rule that must see a text again opens it.
+type Whole struct {
+	*archive.Archive
+	AsOf  date.Date
+	Words []WordList
+
+	files    fs.FS
+	dir      string
+	jobs     int
+	reader   *markdown.Converter
+	digests  []Digest    // of each of Archive.Reports
+	found    [][]Finding // in each of Archive.Reports
+	findings []Finding   // of no report, or found when all had been seen
+}
+
+func newWhole(a *archive.Archive, o Options) *Whole {
+	return &Whole{
+		Archive: a, AsOf: o.AsOf, Words: o.Words,
+		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(),
+		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
+	}
+}
+
+// place gives the name of a file as people know it.
+func (w *Whole) place(name string) string { return path.Join(w.dir, name) }
+
+// Add notes a finding that belongs to no open report.
+func (w *Whole) Add(f Finding) {
+	if f.Severity == "" {
+		f.Severity = severityOf(f.Rule, Error)
+	}
+	if f.Pos.File == "" {
+		f.Pos = diag.Pos{File: w.place("archive.toml")}
+	}
+	w.findings = append(w.findings, f)
+}
+
+// With opens the report with this number among Archive.Reports, for findings that
+// belong to it.
+func (w *Whole) With(report int, look func(*Subject)) error {
+	s, err := w.open(w.Reports[report])
+	if err != nil {
+		return err
+	}
+	look(s)
+	w.findings = append(w.findings, s.settle()...)
+	return nil
+}
