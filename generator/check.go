@@ -36,6 +36,17 @@ func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
 	return checked, ctx.Err()
 }
 
+// check finds what the pages for staff list, where the archive wants them. It goes
+// by the newest date in the archive, so that a build depends on no clock.
+func (c *Content) check(ctx context.Context, o Options) error {
+	if !c.Settings.Site.Findings {
+		return nil
+	}
+	found, err := check.Run(ctx, c.Archive, check.Options{Files: o.Content, Dir: o.Dir, AsOf: c.Archive.AsOf, Jobs: o.Jobs})
+	c.findings = append([]check.Finding{}, found...)
+	return err
+}
+
 // reportOf gives the agency and the year of a report's file; nothing for others.
 func reportOf(file string) (agency string, year int) {
 	parts := strings.Split(file, "/")

@@ -69,6 +69,10 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if err != nil || len(problems) > 0 {
 		return stats, problems, err
 	}
+	if err := c.check(ctx, o); err != nil {
+		return stats, nil, err
+	}
+	stats.Check += clock()
 	w, err := newWriter(c, theme, o, emit)
 	if err != nil {
 		return stats, nil, err

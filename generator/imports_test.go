@@ -33,7 +33,7 @@ var allowed = map[string][]string{
 	"generator/findings":    {"check", "diag"},
 	"generator/dataset":     {"date", "format", "report", "settings"},
 	"generator/theme":       {"diag"},
-	"generator/render":      {"archive", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
+	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/demo":        {"date", "format", "indexnumber", "settings"},
 	"generator":             {"archive", "check", "dataset", "date", "diag", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/check"
 	"gongkai/generator/diag"
 	"gongkai/generator/format"
 	"gongkai/generator/parallel"
@@ -25,7 +26,8 @@ type Content struct {
 	Formats  *format.Set
 	Archive  *archive.Archive
 
-	linking time.Duration
+	linking  time.Duration
+	findings []check.Finding // for the pages for staff; nil where there are none
 }
 
 // Load reads the content folder. Problems of all files come in one list. With

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/check"
 	"gongkai/generator/dataset"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
@@ -38,7 +39,7 @@ type writer struct {
 }
 
 func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, error) {
-	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL})
+	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL, Rules: check.Rules(c.Formats.All()), Findings: c.findings})
 	if err != nil {
 		return nil, err
 	}

@@ -72,6 +72,14 @@ type Report struct {
 	State      State     // Published or Late
 }
 
+// Before gives the agency's report for the year before; nil where there is none.
+func (r *Report) Before() *report.Report {
+	if r.Prev != nil && r.Prev.Year == r.Year-1 {
+		return r.Prev.Report
+	}
+	return nil
+}
+
 // A Year is one reporting year.
 type Year struct {
 	Year    int

@@ -158,14 +158,6 @@ func (s *Subject) Label(name string) string {
 	return name
 }
 
-// Before gives the agency's report for the year before; nil where there is none.
-func (s *Subject) Before() *archive.Report {
-	if s.Prev != nil && s.Prev.Year == s.Year-1 {
-		return s.Prev
-	}
-	return nil
-}
-
 func severityOf(rule string, otherwise Severity) Severity {
 	if r, ok := builtin(rule); ok {
 		return r.Severity

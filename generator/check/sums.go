@@ -70,10 +70,7 @@ var sums = Unit{
 // checkSums finds the sums and carries that do not hold, and says which cells
 // could have caused it.
 func checkSums(s *Subject) {
-	var before *report.Report
-	if r := s.Before(); r != nil {
-		before = r.Report
-	}
+	before := s.Before()
 	for i := range s.Report.Tables {
 		t := &s.Report.Tables[i]
 		s.impossible(t)
@@ -286,11 +283,7 @@ func (s *Subject) impossible(t *report.Table) {
 // Ties counts the identities of a report that could be assessed, and those of
 // them that hold: within its tables, and from the year before.
 func Ties(r *archive.Report) (holds, assessed int) {
-	s := Subject{Report: r}
-	var before *report.Report
-	if b := s.Before(); b != nil {
-		before = b.Report
-	}
+	before := r.Before()
 	for i := range r.Tables {
 		h, a := ties(&r.Tables[i], before)
 		holds, assessed = holds+h, assessed+a

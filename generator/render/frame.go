@@ -73,6 +73,9 @@ func (r *Renderer) shell(at spot, address string) *drawnShell {
 			current = address
 		}
 	}
+	if address == checksAddress {
+		current = address
+	}
 	key := at.root + "|" + current
 	if known, ok := r.shells.Load(key); ok {
 		return known.(*drawnShell)
@@ -84,6 +87,7 @@ func (r *Renderer) shell(at spot, address string) *drawnShell {
 		own := pageAddress(page.Name)
 		s.Foot = append(s.Foot, Link{Text: page.Title, Href: at.to(own), Current: own == current})
 	}
+	s.Foot = append(s.Foot, Link{Text: "数据核查", Href: at.to(checksAddress), Current: current == checksAddress})
 	if s.masthead, s.failure = r.theme.Part("masthead", &s.Shell); s.failure == nil {
 		s.footer, s.failure = r.theme.Part("foot", &s.Shell)
 	}

@@ -38,7 +38,7 @@ func (r *Renderer) home(emit Emit) error {
 		y := a.Years[i]
 		view.Years = append(view.Years, Link{Text: fmt.Sprintf("%d年", y.Year), Href: at.to(yearAddress(y.Year)), Note: fmt.Sprintf("%d 份", len(y.Reports))})
 	}
-	view.Pages = view.Foot
+	view.Pages = view.Foot[:len(a.Pages)]
 	view.Totals = []Link{
 		{Text: "报告", Note: fmt.Sprintf("%d 份", len(a.Reports)), Href: at.to("years/")},
 		{Text: "机关", Note: fmt.Sprintf("%d 个", len(a.Agencies)), Href: at.to("agencies/")},

@@ -23,6 +23,7 @@ import (
 	"sync"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/check"
 	"gongkai/generator/format"
 	"gongkai/generator/report"
 	"gongkai/generator/theme"
@@ -35,6 +36,9 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // Options say how pages are made.
 type Options struct {
 	BaseURL string // takes the place of that of archive.toml; "" for no change
+
+	Rules    []check.Rule    // what reports are checked for, for the page that explains it
+	Findings []check.Finding // all findings, for the pages for staff; nil for no such pages
 }
 
 // Emit receives a file of the site: its name below the site's root, with slashes.
@@ -49,18 +53,20 @@ type Task struct {
 
 // A Renderer draws the pages of one archive.
 type Renderer struct {
-	archive *archive.Archive
-	theme   *theme.Theme
-	base    string // absolute address of the site with a slash at its end; "" when unknown
-	files   bool   // links name index.html
-	site    Site
-	nav     []navigation
-	tables  map[*format.Table]*drawnTable
-	reports map[string]*archive.Report // by content file
-	pages   map[string]*report.Page    // by content file
-	figures []format.Figure            // of all formats, newest first
-	shells  sync.Map                   // drawnShell by root and place
-	buffers sync.Pool
+	archive  *archive.Archive
+	theme    *theme.Theme
+	base     string // absolute address of the site with a slash at its end; "" when unknown
+	files    bool   // links name index.html
+	site     Site
+	nav      []navigation
+	tables   map[*format.Table]*drawnTable
+	reports  map[string]*archive.Report // by content file
+	pages    map[string]*report.Page    // by content file
+	figures  []format.Figure            // of all formats, newest first
+	rules    []check.Rule
+	findings *staffFindings // nil for no pages for staff
+	shells   sync.Map       // drawnShell by root and place
+	buffers  sync.Pool
 }
 
 // navigation is an entry of the main navigation.
@@ -80,6 +86,10 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 			return nil, fmt.Errorf("the base URL %q is not an absolute address (http:// or https://)", o.BaseURL)
 		}
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
+	}
+	r.rules = o.Rules
+	if o.Findings != nil {
+		r.findings = sortFindings(o.Findings)
 	}
 	s := a.Site
 	r.site = Site{
@@ -142,6 +152,7 @@ func (r *Renderer) Rest() []Task {
 		{"catalogue", r.catalogue},
 		{"404.html", r.notFound},
 		{"robots.txt", r.robots},
+		{"checks", r.checks},
 		{"assets", r.assets},
 	}
 	for _, y := range r.archive.Years {
@@ -153,6 +164,7 @@ func (r *Renderer) Rest() []Task {
 	for _, n := range r.archive.Nodes {
 		tasks = append(tasks, Task{nodeAddress(n.ID), func(emit Emit) error { return r.node(n, emit) }})
 	}
+	tasks = append(tasks, r.staffPages()...)
 	return append(tasks, r.browse()...)
 }
 

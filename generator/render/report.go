@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/check"
 	"gongkai/generator/markdown"
 	"gongkai/generator/report"
 )
@@ -18,6 +19,7 @@ import (
 func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) error {
 	address := reportAddress(p.Agency.ID, p.Year)
 	at := r.spotAt(address)
+	found := r.cellFindings(p, at)
 	name := p.Agency.NameIn(p.Year)
 	summary := cmp.Or(p.Summary, body.Summary)
 	view := &ReportPage{
@@ -25,7 +27,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 			kind: "report", address: address, title: p.Title, summary: oneLine(summary), column: "政府信息公开年报", about: "各机关的政府信息公开工作年度报告",
 			crumbs: []crumb{{"机关", "agencies/"}, {p.Agency.DisplayShort(), agencyAddress(p.Agency.ID)}},
 		}),
-		Heading: p.Title, Card: r.card(p, at), Body: r.body(p, body), Contents: contents(body),
+		Heading: p.Title, Card: r.card(p, at), Body: r.body(p, body, found), Contents: contents(body),
 		Notices:    r.notices(p, name),
 		AllPeers:   Link{Text: fmt.Sprintf("%d年度全部机关", p.Year), Href: at.to(yearAddress(p.Year))},
 		AgencyPage: Link{Text: p.Agency.Name, Href: at.to(agencyAddress(p.Agency.ID))},
@@ -42,6 +44,8 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 		view.Attachments = append(view.Attachments, Link{Text: f.Name, Href: at.to(address + escapePath(f.Name)), Note: size(f.Size)})
 	}
 	view.Downloads = r.reportDownloads(p, at)
+	view.Ties.Holds, view.Ties.Assessed = check.Ties(p)
+	view.Ties.Href = at.to(checksAddress + "#" + string(check.Arithmetic))
 	view.Meta = append(view.Meta, r.articleMeta(p, name, address)...)
 	view.JSONLD = r.reportLD(p, name, summary, address)
 	if err := r.page("report", address, view, emit); err != nil {
@@ -132,7 +136,7 @@ func contents(body *markdown.Body) []Content {
 
 // body puts the sections together with the tables: where the text places them,
 // else at the end of the section that the form says, else at the end.
-func (r *Renderer) body(p *archive.Report, body *markdown.Body) template.HTML {
+func (r *Renderer) body(p *archive.Report, body *markdown.Body, found *cellFindings) template.HTML {
 	var b strings.Builder
 	b.Grow(r.bodySize(p, body))
 	ends := map[int][]*report.Table{}
@@ -150,16 +154,16 @@ func (r *Renderer) body(p *archive.Report, body *markdown.Body) template.HTML {
 			if block.Table == "" {
 				b.Write(block.HTML)
 			} else {
-				r.table(&b, p, block.Table)
+				r.table(&b, p, block.Table, found)
 			}
 		}
 		for _, t := range ends[i] {
-			r.tables[t.Def].fill(&b, t, p.Labels)
+			r.tables[t.Def].fill(&b, t, p, found)
 		}
 		b.WriteString("</section>\n")
 	}
 	for _, t := range ends[-1] {
-		r.tables[t.Def].fill(&b, t, p.Labels)
+		r.tables[t.Def].fill(&b, t, p, found)
 	}
 	for i := range p.Free {
 		if !slices.Contains(body.Placed, p.Free[i].ID) {
@@ -200,9 +204,9 @@ func openSection(b *strings.Builder, h markdown.Heading) {
 }
 
 // table writes a table that the text places.
-func (r *Renderer) table(b *strings.Builder, p *archive.Report, id string) {
+func (r *Renderer) table(b *strings.Builder, p *archive.Report, id string, found *cellFindings) {
 	if t, ok := p.Table(id); ok {
-		r.tables[t.Def].fill(b, t, p.Labels)
+		r.tables[t.Def].fill(b, t, p, found)
 		return
 	}
 	for i := range p.Free {
@@ -250,18 +254,13 @@ func cellLink(p *archive.Report, name string) Link {
 	for i := range p.Tables {
 		def := p.Tables[i].Def
 		if at, ok := def.Index(name); ok {
-			row, column := def.RowOf(at)
-			text := strings.Join(row.Path, "／")
-			if column.Key != "" {
-				text += " · " + column.Label
-			}
-			return Link{Text: text, Href: "#" + name}
+			return Link{Text: def.Label(at), Href: "#" + name}
 		}
 		if def.ID == name {
 			return Link{Text: def.Caption, Href: "#table-" + name}
 		}
 		if row, ok := def.Row(strings.TrimPrefix(name, def.ID+".")); ok {
-			return Link{Text: strings.Join(row.Path, "／"), Href: "#" + def.Name(row.First)}
+			return Link{Text: strings.Join(row.Path, "/"), Href: "#" + def.Name(row.First)}
 		}
 	}
 	return Link{Text: name}

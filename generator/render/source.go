@@ -96,7 +96,7 @@ func (r *Renderer) known(name string) (string, bool) {
 	switch first {
 	case "":
 		return "", true
-	case "years", "agencies", "catalogue", "index-numbers", "search":
+	case "years", "agencies", "catalogue", "index-numbers", "search", "checks":
 		if rest == "" {
 			return first + "/", true
 		}

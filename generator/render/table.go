@@ -3,13 +3,12 @@ package render
 import (
 	"fmt"
 	"html"
-	"slices"
 	"strconv"
 	"strings"
 
+	"gongkai/generator/archive"
 	"gongkai/generator/format"
 	"gongkai/generator/report"
-	"gongkai/generator/tally"
 )
 
 // A drawnTable is a statutory table as HTML with places for labels and values.
@@ -203,137 +202,60 @@ func merge(pieces []piece) []piece {
 	return append(merged, piece{text: run.String(), cell: -1})
 }
 
-// fill writes the table of a report: with the labels as published, and the sums
-// that hold below it.
-func (d *drawnTable) fill(b *strings.Builder, t *report.Table, labels map[string]string) {
-	pieces, others := d.plain, 0
+// fill writes the table of a report: with the labels as published, and below it
+// the sums that hold and what the checks have found about its cells.
+func (d *drawnTable) fill(b *strings.Builder, t *report.Table, p *archive.Report, found *cellFindings) {
+	pieces, others, labels, flags := d.plain, 0, p.Labels, found.flags(t)
 	if len(labels) > 0 {
 		pieces = d.pieces
 	}
-	for _, p := range pieces {
-		b.WriteString(p.text)
-		if p.cell >= 0 {
-			value(b, t.Cells.At(p.cell))
+	for _, piece := range pieces {
+		b.WriteString(piece.text)
+		if piece.cell >= 0 {
+			value(b, t.Cells.At(piece.cell), flags[piece.cell])
 			continue
 		}
-		if own, ok := labels[d.def.ID+"."+p.label]; ok && p.label != "" {
+		if own, ok := labels[d.def.ID+"."+piece.label]; ok && piece.label != "" {
 			escape(b, own)
 			others++
 		} else {
-			b.WriteString(p.own)
+			b.WriteString(piece.own)
 		}
 	}
-	d.ties(b, t, labels, others)
+	d.ties(b, t, p, others)
+	found.list(b, t)
 	b.WriteString("</figure>\n")
 }
 
-// value writes the class of a cell and what stands in it.
-func value(b *strings.Builder, c report.Cell) {
+// value writes the class of a cell and what stands in it. A cell that a finding is
+// about has the number of the finding, from 1.
+func value(b *strings.Builder, c report.Cell, finding int) {
+	class := "n"
 	switch {
 	case c.Kind == report.Blank:
-		b.WriteString(` class="b">`)
+		class = "b"
 	case c.Kind == report.Mark:
-		b.WriteString(` class="m">`)
-		escape(b, c.Text)
+		class = "m"
 	case strings.Trim(c.Text, "0.+-") == "":
-		b.WriteString(` class="z">`)
-		b.WriteString(c.Text)
-	default:
-		b.WriteString(` class="n">`)
-		b.WriteString(c.Text)
+		class = "z"
 	}
+	b.WriteString(` class="`)
+	b.WriteString(class)
+	if finding > 0 {
+		fmt.Fprintf(b, ` flag" aria-describedby="finding-%d`, finding)
+	}
+	b.WriteString(`">`)
+	escape(b, c.Text)
 }
 
 // escape writes text that is no HTML.
-func escape(b *strings.Builder, s string) {
+func escape(b *strings.Builder, s string) { b.WriteString(escaped(s)) }
+
+func escaped(s string) string {
 	if strings.ContainsAny(s, `<>&"'`) {
-		s = html.EscapeString(s)
+		return html.EscapeString(s)
 	}
-	b.WriteString(s)
-}
-
-// ties writes a line for each sum of the table: whether it holds.
-func (d *drawnTable) ties(b *strings.Builder, t *report.Table, labels map[string]string, others int) {
-	results := tally.Table(t)
-	if len(results) == 0 && others == 0 {
-		return
-	}
-	b.WriteString(`<ul class="ties">` + "\n")
-	for _, r := range results {
-		d.tie(b, r, labels)
-	}
-	if others > 0 {
-		fmt.Fprintf(b, `<li class="note">%d 处标签与规定格式不同，照原文显示</li>`+"\n", others)
-	}
-	b.WriteString("</ul>\n")
-}
-
-func (d *drawnTable) tie(b *strings.Builder, r tally.Result, labels map[string]string) {
-	class, sign := "ok", "✓"
-	switch {
-	case len(r.Failures) > 0:
-		class, sign = "bad", "✗"
-	case r.Unassessed > 0:
-		class, sign = "na", "○"
-	}
-	fmt.Fprintf(b, `<li class="%s"><span class="sign" aria-hidden="true">%s</span> `, class, sign)
-	escape(b, r.Sum.Label)
-	b.WriteString("：")
-	switch {
-	case len(r.Failures)+r.Unassessed == 0:
-		fmt.Fprintf(b, "%d 处成立", r.Holds)
-	case r.Assessed() == 0:
-		fmt.Fprintf(b, "%d 处有空白或文字，无法核对", r.Unassessed)
-	default:
-		fmt.Fprintf(b, "%d 处成立", r.Holds)
-		if len(r.Failures) > 0 {
-			fmt.Fprintf(b, "，%d 处不成立", len(r.Failures))
-			d.failures(b, r, labels)
-		}
-		if r.Unassessed > 0 {
-			fmt.Fprintf(b, "，%d 处有空白或文字，无法核对", r.Unassessed)
-		}
-	}
-	b.WriteString("</li>\n")
-}
-
-// failures names the first rows or columns in which a sum does not hold.
-func (d *drawnTable) failures(b *strings.Builder, r tally.Result, labels map[string]string) {
-	const most = 3
-	b.WriteString("（")
-	for i, f := range r.Failures {
-		if i == most {
-			b.WriteString("等")
-			break
-		}
-		if i > 0 {
-			b.WriteString("；")
-		}
-		fmt.Fprintf(b, `<a href="#%s">`, d.def.Name(f.Case.Right[0]))
-		escape(b, d.caseLabel(r.Sum.Each, f.Case.Key, labels))
-		fmt.Fprintf(b, "</a>：%s ≠ %s", f.Left, f.Right)
-	}
-	b.WriteString("）")
-}
-
-// caseLabel names a row or column as it is printed.
-func (d *drawnTable) caseLabel(each format.Axis, key string, labels map[string]string) string {
-	name := key
-	if each == format.EachColumn {
-		name = "column." + key
-	}
-	if own, ok := labels[d.def.ID+"."+name]; ok {
-		return own
-	}
-	if row, ok := d.def.Row(key); ok && each == format.EachRow {
-		return row.Label
-	}
-	for _, block := range d.def.Blocks {
-		if i := slices.IndexFunc(block.Columns, func(c format.Column) bool { return c.Key == key }); i >= 0 {
-			return block.Columns[i].Label
-		}
-	}
-	return key
+	return s
 }
 
 // freeTable writes a table of the report's own.
@@ -356,7 +278,7 @@ func freeTable(b *strings.Builder, t *report.FreeTable) {
 		b.WriteString("<tr>")
 		for j, c := range row {
 			fmt.Fprintf(b, `<td id="%s.%d.%d"`, t.ID, i+1, j+1)
-			value(b, c)
+			value(b, c, 0)
 			b.WriteString("</td>")
 		}
 		b.WriteString("</tr>\n")

@@ -13,6 +13,7 @@ var purpose = theme.Pages{
 		"agencies": &AgenciesPage{}, "agency": &AgencyPage{}, "catalogue": &CataloguePage{}, "node": &NodePage{},
 		"browse": &BrowsePage{}, "card": &CardPage{}, "redirect": &RedirectPage{}, "search": &SearchPage{},
 		"page": &PlainPage{}, "notfound": &NotFoundPage{},
+		"checks": &ChecksPage{}, "findings": &FindingsPage{},
 	},
 	Parts:  map[string]any{"masthead": &Shell{}, "foot": &Shell{}},
 	Assets: []string{"site.css", "site.js", "search.js", "icon.svg"},

@@ -166,8 +166,16 @@ type ReportPage struct {
 	Source      string // where it was first published; "" when unknown
 	Cite        string
 	Corrections []Correction
+	Ties        Ties
 	Permanent   string // the address to print: absolute when known, else from the root
 	Number      string // for the foot of print
+}
+
+// Ties says how many identities of a report's tables hold, of how many could be
+// assessed.
+type Ties struct {
+	Holds, Assessed int
+	Href            string // to what is explained about them
 }
 
 // A Field is one line of a metadata card.
@@ -331,6 +339,53 @@ type PlainPage struct {
 	Contents []Content
 	Body     template.HTML
 }
+
+// ChecksPage explains what the reports are checked for.
+type ChecksPage struct {
+	Frame
+	Groups   []RuleGroup
+	Years    []Link // the pages for staff; none where they are switched off
+	Agencies []Link
+}
+
+// A RuleGroup is a part of the rules.
+type RuleGroup struct {
+	ID, Title string
+	Rules     []RuleNote
+}
+
+// A RuleNote explains a rule.
+type RuleNote struct {
+	Name, Title, About, Basis, Example string
+	Severity                           State
+}
+
+// FindingsPage lists the findings of a year or of an agency, for staff.
+type FindingsPage struct {
+	Frame
+	Heading string
+	Reports []ReportFindings
+	Pager   *Pager
+}
+
+// ReportFindings are the findings of one report.
+type ReportFindings struct {
+	Report   Link
+	Findings []Finding
+}
+
+// A Finding is what a rule has found.
+type Finding struct {
+	Severity   State
+	Text, Hint string
+	Place      string // file:line:column
+	Rule       Link
+	Cells      []Link
+	Waiver     *Waiver // nil where nobody has explained it
+}
+
+// A Waiver is the agency's explanation of a finding.
+type Waiver struct{ Reason, By, Date string }
 
 // NotFoundPage is 404.html.
 type NotFoundPage struct{ Frame }

@@ -110,6 +110,13 @@ func didYouMean(word string, words []string) diag.Text {
 	return diag.Text{}
 }
 
+// truth reads true or false.
+func (f fields) truth(name string) bool {
+	f.key(name)
+	b, _ := f.Bool(name)
+	return b
+}
+
 // number gives a whole number within the bounds of its type, or 0.
 func (f fields) number(name string) int {
 	key := f.key(name)

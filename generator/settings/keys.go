@@ -60,6 +60,7 @@ var keys = []Key{
 	{"site", "error_report_url", URL, false, "", nil, diag.Text{Zh: "“我为政府网站找错”的地址", En: "where readers report mistakes"}},
 	{"site", "index_number_name", Line, false, "索引号", nil, diag.Text{Zh: "编号的叫法，自编号可叫“本库编号”", En: "what readers call the numbers; an archive's own are better called 本库编号"}},
 	{"site", "downloads", Words, false, `["csv", "json", "xlsx"]`, []string{"csv", "json", "xlsx"}, diag.Text{Zh: "生成哪些下载文件，[] 为不生成", En: "which downloads are written; [] for none"}},
+	{"site", "findings", Bool, false, "false", nil, diag.Text{Zh: "true 为工作人员另外生成各年度、各机关的核查页", En: "true adds pages for staff that list all findings by year and agency"}},
 	{"site", "links", Word, false, "folder", []string{"folder", "file"}, diag.Text{Zh: "file 在每个链接后写出 index.html，供在磁盘上打开", En: "file writes index.html into every link, for archives opened from a disk"}},
 
 	{"agency", "id", ID, true, "", nil, diag.Text{Zh: "文件夹名和地址，永不改动", En: "folder name and address; never changes"}},

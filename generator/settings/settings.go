@@ -42,6 +42,7 @@ type Site struct {
 
 	IndexNumberName string   // what the archive's numbers are called: 索引号, or 本库编号 for its own
 	Downloads       []string // of csv, json, xlsx
+	Findings        bool     // pages for staff with all that the checks find
 	Links           string   // "folder" (default) or "file": index.html written into every link
 
 	Pos diag.Pos

@@ -32,6 +32,7 @@ func (a *reading) readSite() Site {
 		ErrorReportURL:  f.text("error_report_url"),
 		IndexNumberName: f.text("index_number_name"),
 		Links:           f.text("links"),
+		Findings:        f.truth("findings"),
 		Downloads:       texts(f.words("downloads")),
 	}
 	if s.Downloads == nil {

@@ -1,10 +1,14 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
 )
+
+// taken are the addresses that a plain page cannot have.
+var taken = []string{"agencies", "assets", "catalogue", "checks", "index-numbers", "reports", "search", "years"}
 
 // pages reads pages/: <name>.md, and for each the folder <name>/ with its files.
 func (w *walk) pages(dir string) {
@@ -13,6 +17,12 @@ func (w *walk) pages(dir string) {
 	for _, e := range entries {
 		name, ok := strings.CutSuffix(e.name, ".md")
 		if e.dir || !ok {
+			continue
+		}
+		if slices.Contains(taken, strings.ToLower(name)) {
+			w.add(e.path, "reserved-name", diag.Textf("页面不能叫 %q，网站的 /%s/ 有别的用处", "a page cannot be named %q: the site uses /%s/ itself", name, strings.ToLower(name)),
+				diag.Text{Zh: "改名", En: "rename it"})
+			byName[name] = -1
 			continue
 		}
 		if w.fits(e, MaxText) {
