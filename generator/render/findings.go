@@ -168,7 +168,8 @@ func sortFindings(all []check.Finding) *staffFindings {
 	return s
 }
 
-// count says how many findings some reports have: 错误 1，存疑 3.
+// count says how many findings some reports have that nobody has explained: 错误 1，
+// 存疑 3; nothing for none.
 func (s *staffFindings) count(reports []*archive.Report) string {
 	counts := map[check.Severity]int{}
 	for _, p := range reports {
@@ -178,7 +179,13 @@ func (s *staffFindings) count(reports []*archive.Report) string {
 			}
 		}
 	}
-	return fmt.Sprintf("错误 %d，存疑 %d，提示 %d", counts[check.Error], counts[check.Warning], counts[check.Notice])
+	var parts []string
+	for _, severity := range []check.Severity{check.Error, check.Warning, check.Notice} {
+		if n := counts[severity]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", severities[severity].Text, n))
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 // reportsPerFindings is how many reports a page of findings has.
@@ -197,10 +204,7 @@ func (r *Renderer) staffPages() []Task {
 	}
 	for _, x := range r.archive.Agencies {
 		// What is about an agency as such, and about years without a report.
-		var own []check.Finding
-		for _, f := range r.findings.of[reportKey{x.ID, 0}] {
-			own = append(own, f)
-		}
+		own := r.findings.of[reportKey{x.ID, 0}]
 		tasks = append(tasks, r.staffTask(checksAddress+agencyAddress(x.ID), x.Name+"核查发现", x.Reports, own))
 	}
 	return tasks
