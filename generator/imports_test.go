@@ -34,8 +34,10 @@ var allowed = map[string][]string{
 	"generator/dataset":     {"date", "format", "report", "settings"},
 	"generator/theme":       {"diag"},
 	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
-	"generator/demo":        {"date", "format", "indexnumber", "settings"},
-	"generator":             {"archive", "check", "dataset", "date", "diag", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
+	"generator/sheet":       {"format"},
+	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
+	"generator/demo":        {"date", "format", "indexnumber", "settings", "sheet"},
+	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
 	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "output", "theme", "../themes"},
 }

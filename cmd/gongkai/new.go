@@ -3,19 +3,22 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 
 	"github.com/spf13/cobra"
 
+	"gongkai/generator"
 	"gongkai/generator/demo"
 )
 
 func (p *program) new() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new",
-		Short: p.text("新建资料库", "start an archive"),
+		Short: p.text("新建资料库或报告", "start an archive or a report"),
 		Args:  p.noSuch,
 		RunE:  func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -32,7 +35,71 @@ func (p *program) new() *cobra.Command {
 			return nil
 		},
 	})
+	c.AddCommand(p.newReport())
 	return c
+}
+
+func (p *program) newReport() *cobra.Command {
+	var agency string
+	var year int
+	c := &cobra.Command{
+		Use:   "report --agency ID [--year Y]",
+		Short: p.text("按上一年的报告起草新年度的报告", "begin a year's report from that of the year before"),
+		Args:  p.noArguments,
+		RunE:  func(c *cobra.Command, _ []string) error { return p.runNewReport(c.Context(), agency, year) },
+	}
+	c.Flags().StringVar(&agency, "agency", "", p.text("机关的 id", "id of the agency"))
+	c.Flags().IntVar(&year, "year", 0, p.text("报告年度（默认最近一份的下一年）", "the year reported on (default: the one after the newest report)"))
+	return c
+}
+
+// runNewReport writes the file of a new report. A file that is there is never
+// overwritten.
+func (p *program) runNewReport(ctx context.Context, agency string, year int) error {
+	if agency == "" {
+		return usage("用 --agency 写明机关的 id", "name the agency with --agency ID")
+	}
+	o, err := p.options(buildFlags{jobs: runtime.GOMAXPROCS(0)})
+	if err != nil {
+		return err
+	}
+	begun, problems, err := generator.BeginReport(ctx, o, agency, year)
+	if err != nil {
+		return err
+	}
+	if len(problems) > 0 {
+		p.status = mistakes
+		fmt.Fprint(p.messages, problems.Print(p.lang))
+		p.say("先改好这 %d 处错误，再起草报告", "mend these errors first: %d", len(problems))
+		return nil
+	}
+	path := filepath.Join(p.content, filepath.FromSlash(begun.File))
+	if err := create(path, begun.Text); err != nil {
+		return err
+	}
+	fmt.Fprintln(p.out, filepath.ToSlash(path))
+	if begun.Before {
+		p.say("已抄入上年结转；空着的 \"\" 填好以后运行 gongkai check --drafts", "carried numbers are filled in; fill the blanks in and run gongkai check --drafts")
+	} else {
+		p.say("没有上一年度的报告可抄；空着的 \"\" 填好以后运行 gongkai check --drafts", "there is no report for the year before to take numbers from; fill the blanks in and run gongkai check --drafts")
+	}
+	return nil
+}
+
+// create writes a new file, whole or not at all.
+func create(path string, text []byte) error {
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return errors.Join(err, os.Remove(path))
+	}
+	return nil
 }
 
 func (p *program) demo() *cobra.Command {
@@ -67,7 +134,7 @@ func (p *program) folder(c *cobra.Command, args []string) error {
 // noSuch refuses an unknown thing to start.
 func (p *program) noSuch(_ *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("不会新建 %q；可以新建 archive", "there is no new %q; it can be archive", args[0])
+		return usage("不会新建 %q；可以新建 archive 或 report", "there is no new %q; it can be archive or report", args[0])
 	}
 	return nil
 }

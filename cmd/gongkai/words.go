@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"gongkai/generator"
 	"gongkai/generator/diag"
 	"gongkai/generator/output"
 )
@@ -69,6 +70,7 @@ func usage(zh, en string, args ...any) error {
 // explain words an error in the language of the messages.
 func (p *program) explain(err error) string {
 	var call usageError
+	var senseless *generator.CallError
 	var unknown *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
@@ -77,6 +79,8 @@ func (p *program) explain(err error) string {
 	var clash *output.ClashError
 	var name *output.NameError
 	switch {
+	case errors.As(err, &senseless):
+		return senseless.In(p.lang)
 	case errors.As(err, &locked):
 		return p.text("另一个程序正在写 %s；等它结束再试", "another program is writing %s; wait until it has finished", locked.Dir)
 	case errors.As(err, &protected):
