@@ -52,6 +52,11 @@ func (a *Archive) addAgencies(declared []settings.Agency) map[string]*Agency {
 		addLetters(k.Agencies, shared)
 	}
 	link(a.Agencies, byID)
+	for _, x := range a.Agencies {
+		if x.due = a.Site.Deadline; x.WholeGovernment() {
+			x.due = a.Site.WholeDeadline
+		}
+	}
 	return byID
 }
 

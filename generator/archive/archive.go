@@ -54,10 +54,11 @@ type Agency struct {
 	Order        int    // its place in Archive.Agencies
 	Letter       string // A–Z by the pinyin of what the names of its kind do not have in common, or #
 	Reports      []*Report
-	Predecessors []*Agency // that name it as their successor
-	Follower     *Agency   // its successor
-	Parts        []*Agency // whose reports its report sums up
-	First, Last  int       // the years it reports on, as far as the archive goes; 0, 0 for none
+	Predecessors []*Agency    // that name it as their successor
+	Follower     *Agency      // its successor
+	Parts        []*Agency    // whose reports its report sums up
+	due          settings.Day // by which it publishes, where archive.toml has a day of its own
+	First, Last  int          // the years it reports on, as far as the archive goes; 0, 0 for none
 }
 
 // A Report is one report in its place.

@@ -292,6 +292,26 @@ func TestOrderOfInputDoesNotMatter(t *testing.T) {
 	}
 }
 
+func TestOwnDeadline(t *testing.T) {
+	s := &settings.Settings{
+		Site:     settings.Site{Deadline: settings.Day{Month: 1, Day: 20}, WholeDeadline: settings.Day{Month: 2, Day: 28}},
+		Agencies: []settings.Agency{{ID: "a"}, {ID: "z", Kind: "政府"}},
+	}
+	a, _ := New(s, nil, nil)
+	for _, x := range a.Agencies {
+		want := date.Date{Year: 2023, Month: 1, Day: 20}
+		if x.ID == "z" {
+			want = date.Date{Year: 2023, Month: 2, Day: 28}
+		}
+		if got := Deadline(x, 2022); got != want {
+			t.Errorf("%s: %s; want %s", x.ID, got, want)
+		}
+		if got, want := Deadline(x, 2017), (date.Date{Year: 2018, Month: 3, Day: 31}); got != want {
+			t.Errorf("%s for 2017: %s; want %s", x.ID, got, want)
+		}
+	}
+}
+
 func TestDeadline(t *testing.T) {
 	for _, tt := range []struct {
 		agency settings.Agency

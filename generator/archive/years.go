@@ -2,6 +2,7 @@ package archive
 
 import (
 	"gongkai/generator/date"
+	"gongkai/generator/settings"
 )
 
 // peers is how many of a year's other agencies a report leads to. They are its
@@ -91,8 +92,12 @@ func (y *Year) add(agency *Agency, r *Report, asOf date.Date) {
 // By 《中华人民共和国政府信息公开条例》 (国务院令第711号) art. 49, departments publish before
 // 31 January of the year after, and the report of a whole government comes out
 // before 31 March. Up to the report for 2018 it was 31 March for all (国务院令第492号
-// art. 31).
+// art. 31). Many places ask for an earlier day: archive.toml may give one, which
+// holds for reports on 2019 and later.
 func Deadline(agency *Agency, year int) date.Date {
+	if due := agency.due; year > 2018 && due != (settings.Day{}) {
+		return date.Date{Year: int16(year + 1), Month: due.Month, Day: due.Day}
+	}
 	month := uint8(1)
 	if year <= 2018 || agency.WholeGovernment() {
 		month = 3

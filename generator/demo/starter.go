@@ -66,7 +66,7 @@ func exampleReport() ([]byte, error) {
 // typeNames say in Chinese what a key holds.
 var typeNames = map[settings.Type]string{
 	settings.Line: "一行文字", settings.Text: "文字", settings.Verbatim: "文字", settings.Word: "词语", settings.Words: "词语列表",
-	settings.ID: "标识", settings.IDs: "标识列表", settings.URL: "网址", settings.SiteCode: "标识码", settings.Language: "语言标记",
+	settings.ID: "标识", settings.IDs: "标识列表", settings.URL: "网址", settings.SiteCode: "标识码", settings.Language: "语言标记", settings.MonthDay: "月-日",
 	settings.Year: "年份", settings.Count: "整数", settings.Counts: "整数列表", settings.Bool: "true 或 false",
 	settings.Table: "一节", settings.Tables: "多节",
 }

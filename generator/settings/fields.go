@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 
 	"gongkai/generator/diag"
@@ -94,6 +95,11 @@ func (k *Key) check(s string) (want, hint diag.Text) {
 		if !language.MatchString(s) {
 			return diag.Text{Zh: "应为语言标记", En: "want a language tag"}, diag.Textf("例如 zh-CN", "for example zh-CN")
 		}
+	case MonthDay:
+		// A leap year, so that 02-29 is a day.
+		if _, err := time.Parse(time.DateOnly, "2000-"+s); err != nil {
+			return diag.Text{Zh: "应为月和日", En: "want a month and a day"}, diag.Textf("例如 01-31", "for example 01-31")
+		}
 	case URL:
 		return checkURL(s)
 	}
@@ -108,6 +114,16 @@ func didYouMean(word string, words []string) diag.Text {
 		return diag.Textf("是不是 %s？", "did you mean %s?", near)
 	}
 	return diag.Text{}
+}
+
+// day reads a day of any year; the default is none.
+func (f fields) day(name string) Day {
+	text := f.text(name)
+	if text == f.key(name).Default {
+		return Day{}
+	}
+	t, _ := time.Parse(time.DateOnly, "2000-"+text)
+	return Day{uint8(t.Month()), uint8(t.Day())}
 }
 
 // truth reads true or false.

@@ -33,6 +33,7 @@ const (
 	URL      Type = "url"      // an absolute address, http or https
 	SiteCode Type = "sitecode" // ten digits, or bm and eight
 	Language Type = "language" // BCP 47
+	MonthDay Type = "monthday" // a day of any year: 01-31
 	Year     Type = "year"     // four digits
 	Count    Type = "count"    // a whole number from 1
 	Counts   Type = "counts"   // a list of them
@@ -60,6 +61,8 @@ var keys = []Key{
 	{"site", "error_report_url", URL, false, "", nil, diag.Text{Zh: "“我为政府网站找错”的地址", En: "where readers report mistakes"}},
 	{"site", "index_number_name", Line, false, "索引号", nil, diag.Text{Zh: "编号的叫法，自编号可叫“本库编号”", En: "what readers call the numbers; an archive's own are better called 本库编号"}},
 	{"site", "downloads", Words, false, `["csv", "json", "xlsx"]`, []string{"csv", "json", "xlsx"}, diag.Text{Zh: "生成哪些下载文件，[] 为不生成", En: "which downloads are written; [] for none"}},
+	{"site", "deadline", MonthDay, false, "01-31", nil, diag.Text{Zh: "年报最迟在下一年的哪一天发布，2019 年度起适用", En: "the day of the next year by which reports are published, for reports on 2019 and later"}},
+	{"site", "government_deadline", MonthDay, false, "03-31", nil, diag.Text{Zh: "同上，用于各级政府的年报", En: "the same for reports of whole governments"}},
 	{"site", "findings", Bool, false, "false", nil, diag.Text{Zh: "true 为工作人员另外生成各年度、各机关的核查页", En: "true adds pages for staff that list all findings by year and agency"}},
 	{"site", "links", Word, false, "folder", []string{"folder", "file"}, diag.Text{Zh: "file 在每个链接后写出 index.html，供在磁盘上打开", En: "file writes index.html into every link, for archives opened from a disk"}},
 

@@ -70,6 +70,21 @@ titel = "乙"
 10:1: unknown key "site.titel"
     hint: did you mean title?
 `},
+	{"a day that is none", site + "deadline = \"02-30\"\ngovernment_deadline = \"3月1日\"\nfindings = \"yes\"\n", `
+3:12: site.deadline 写的是 "02-30"，应为月和日
+    提示: 例如 01-31
+4:23: site.government_deadline 写的是 "3月1日"，应为月和日
+    提示: 例如 01-31
+5:12: site.findings 写的是 "yes"（文字），应为 true 或 false
+    提示: 写成 findings = true
+`, `
+3:12: site.deadline is "02-30"; want a month and a day
+    hint: for example 01-31
+4:23: site.government_deadline is "3月1日"; want a month and a day
+    hint: for example 01-31
+5:12: site.findings is "yes", a string; want true or false
+    hint: write findings = true
+`},
 	{"query in the address", site + "base_url = \"https://example.gov.cn/a?b\"\n", `
 3:12: site.base_url 写的是 "https://example.gov.cn/a?b"，后面不能带 "?"
     提示: 写成 base_url = "https://example.gov.cn/a/"

@@ -43,10 +43,15 @@ type Site struct {
 	IndexNumberName string   // what the archive's numbers are called: 索引号, or 本库编号 for its own
 	Downloads       []string // of csv, json, xlsx
 	Findings        bool     // pages for staff with all that the checks find
+	Deadline        Day      // by which departments publish; zero for that of the law
+	WholeDeadline   Day      // by which the report of a whole government is published
 	Links           string   // "folder" (default) or "file": index.html written into every link
 
 	Pos diag.Pos
 }
+
+// A Day is a day of any year. The zero Day is none.
+type Day struct{ Month, Day uint8 }
 
 // Download says whether a kind of download is written.
 func (s Site) Download(kind string) bool { return slices.Contains(s.Downloads, kind) }

@@ -33,6 +33,8 @@ func (a *reading) readSite() Site {
 		IndexNumberName: f.text("index_number_name"),
 		Links:           f.text("links"),
 		Findings:        f.truth("findings"),
+		Deadline:        f.day("deadline"),
+		WholeDeadline:   f.day("government_deadline"),
 		Downloads:       texts(f.words("downloads")),
 	}
 	if s.Downloads == nil {
