@@ -21,7 +21,7 @@ var stalePlans = Unit{
 
 var (
 	// future is what follows a year in a plan.
-	future = regexp.MustCompile(`^(?:度|内)?[，,、 ]?.{0,12}?(将要?|拟|计划|打算|力争|争取|下一步|要(?:进一步|继续|加强|不断|坚持|切实|着力|以|在|把|从|围绕|按照|严格|认真|积极|全面|重点))(.{0,24})`)
+	future = regexp.MustCompile(`^(?:度|内)?[，,、 ]?.{0,12}?(将要?|拟|计划(?:在|于|用|将|对|开展|组织|新|建|完|推|进|举)|打算|力争|争取|下一步|要(?:进一步|继续|加强|不断|坚持|切实|着力|以|在|把|从|围绕|按照|严格|认真|积极|全面|重点))(.{0,24})`)
 	// takes is what follows 将 where it stands for 把.
 	takes = regexp.MustCompile(`纳入|列入|列为|作为|融入|摆上|摆在|转为|改为|置于|放在|提上|分解|下发|印发|上报|报送|移交|评为|确定为`)
 	// plans are headings of plans: 2022年工作打算.
@@ -39,15 +39,14 @@ func checkStalePlans(s *Subject) {
 			if p.Kind == markdown.HeadingText {
 				sub = speaksOfPlans(p.Text)
 			}
-			if about || sub || speaksOfPlans(characters(p.Text, 20)) {
+			if about || sub || beginsPlan(p.Text) {
 				s.stalePlan(p)
 			}
 		}
 	}
 }
 
-// speaksOfPlans says that a heading, or the beginning of a paragraph, is about
-// what is to come.
+// speaksOfPlans says that a heading is about what is to come.
 func speaksOfPlans(text string) bool {
 	for _, word := range []string{"改进", "措施", "下一步", "下步", "今后", "打算", "计划", "努力方向", "整改"} {
 		if strings.Contains(text, word) {
@@ -57,9 +56,15 @@ func speaksOfPlans(text string) bool {
 	return false
 }
 
+// beginsPlan says that a paragraph begins by saying that it is about what is to come.
+func beginsPlan(text string) bool {
+	text = characters(text, 12)
+	return strings.Contains(text, "下一步") || strings.Contains(text, "下步") || strings.Contains(text, "今后") || strings.Contains(text, "改进措施")
+}
+
 func (s *Subject) stalePlan(p *markdown.Passage) {
 	for _, y := range yearMentions(p.Text) {
-		if y.year > s.Year || y.year < s.Year-10 || within(p.Text, y.start, "《", "》") {
+		if y.year > s.Year || y.year < s.Year-10 || within(p.Text, y.start, "《", "》") || !ownTime(p.Text[y.end:]) {
 			continue
 		}
 		_, end := sentence(p.Text, y.end)

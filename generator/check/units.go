@@ -8,6 +8,7 @@ func init() {
 	units = []Unit{
 		sums, cellTypes, rollups,
 		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
+		copied, remains, sameFigures,
 		waiving,
 	}
 }

@@ -69,7 +69,12 @@ func tells(text string, y yearMention) bool {
 	if before := lastCharacters(text[:y.start], 1); before != "" && !strings.Contains("。；，、：！？（(“\"　 ", before) {
 		return false
 	}
-	rest := text[y.end:]
+	return ownTime(text[y.end:])
+}
+
+// ownTime says that a year is a time by itself, not a part of what follows: 以前,
+// 底, 度报告.
+func ownTime(rest string) bool {
 	for _, word := range []string{"以前", "之前", "以来", "底", "末", "初", "报告", "年报", "度报告", "度年报", "度政府信息公开工作年度报告", "同期", "起", "度的", "的"} {
 		if strings.HasPrefix(rest, word) {
 			return false
