@@ -6,7 +6,8 @@ var units []Unit
 func init() {
 	// Units look rules up in this list: a circle that must be closed here.
 	units = []Unit{
-		sums, cellTypes, rollups,
+		sums, cellTypes, rollups, outliers,
+		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
 		waiving,
 	}
 }
