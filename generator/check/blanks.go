@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -20,7 +21,7 @@ var blankCells = Unit{
 	}, {
 		Name: "total-blank", Severity: Warning, Group: Form,
 		Title:   diag.Text{Zh: "总计没有填", En: "a total is not filled in"},
-		About:   diag.Text{Zh: "各项都是数，总计却是空白或者“/”。写明各项相加是多少；公布的表不会被改动。全是 0 的多行都缺最后一格的，像是少了一格，见 lost-cells。", En: "All parts are numbers, but their total is blank or “/”. What the parts add up to is given; the published table is not changed. Where many rows of zeros lack the last cell, see lost-cells."},
+		About:   diag.Text{Zh: "各项都是数，总计却是空白或者“/”。写明各项相加是多少；公布的表不会被改动。相加都是 0、格数又不多的，只作提示。合计行也缺最后一格的，像是少了一格，见 lost-cells。", En: "All parts are numbers, but their total is blank or “/”. What the parts add up to is given; the published table is not changed. A few that add up to 0 are a notice. Where rows outside the groups lack the last cell too, see lost-cells."},
 		Basis:   diag.Text{Zh: "由“总计”的含义得出（国办公开办函〔2021〕30号）", En: "follows from what 总计 means (国办公开办函〔2021〕30号)"},
 		Example: diag.Text{Zh: "自然人 5、商业企业 1，其余为 0，总计空白", En: "5 natural persons, 1 company, total blank"},
 	}, {
@@ -125,21 +126,23 @@ func (b *blanksOf) slid(k sumOf) bool {
 // lost notes the rows that look as if a cell was lost, and leaves the others in
 // noTotal.
 func (b *blanksOf) lost(s *Subject) {
-	// A few zeros without a total are a total not filled in. Many of them, or a
-	// table printed in one line, have lost a cell.
+	// Zeros without a total below a group are totals that were thought needless,
+	// and so are a few elsewhere. Many, some of them outside the groups, have lost
+	// a cell, and so has a table printed in one line.
 	const few = 2
-	slid, counted, zero := 0, 0, 0
+	slid, counted, zero, outside := 0, 0, 0, false
 	for _, k := range b.noTotal {
-		switch {
+		switch row, _ := b.t.Def.RowOf(k.total); {
 		case b.slid(k):
 			slid++
 		case k.sum.Sign() > 0:
 			counted++
 		case k.rows:
 			zero++
+			outside = outside || !strings.Contains(row.Key, ".")
 		}
 	}
-	zeroLost := zero > 0 && (slid > 0 || counted == 0 && (zero > few || b.t.Def.Layout == format.Across))
+	zeroLost := zero > 0 && (slid > 0 || counted == 0 && (zero > few && outside || b.t.Def.Layout == format.Across))
 	var lost, filled []sumOf
 	for _, k := range b.noTotal {
 		if b.slid(k) || zeroLost && k.rows && k.sum.Sign() == 0 && b.t.Cells.At(k.total).Kind == report.Blank {
@@ -150,8 +153,12 @@ func (b *blanksOf) lost(s *Subject) {
 		}
 	}
 	b.noTotal = filled
-	if !b.manyBlank {
-		lost = append(lost, b.noPart...)
+	for _, k := range b.noPart {
+		// What is also the total of a column is not filled in.
+		total := slices.ContainsFunc(b.noTotal, func(t sumOf) bool { return t.total == k.blank })
+		if !b.manyBlank && !total {
+			lost = append(lost, k)
+		}
 	}
 	if len(lost) > 0 {
 		b.lostFinding(s, lost, slid)
@@ -209,6 +216,7 @@ func (b *blanksOf) totals(s *Subject) {
 	}
 	f := Finding{Rule: "total-blank", Severity: Warning}
 	var zh, en []string
+	zeros := 0
 	for _, k := range b.noTotal {
 		row, column := b.t.Def.RowOf(k.total)
 		name := shorten(row.Label)
@@ -217,11 +225,33 @@ func (b *blanksOf) totals(s *Subject) {
 		}
 		f.Cells = append(f.Cells, b.t.Def.Name(k.total))
 		b.told[k.total] = true
+		if k.sum.Sign() == 0 {
+			zeros++
+			continue
+		}
 		zh, en = append(zh, fmt.Sprintf("%s %s", name, k.sum)), append(en, fmt.Sprintf("%s %s", b.t.Def.Name(k.total), k.sum))
 	}
-	f.Message = diag.Textf("“%[1]s”有 %[2]d 格总计没有填；各项相加为：%[3]s", "%[4]s: totals not filled in; their parts add up to: %[5]s", b.t.Def.Caption, len(zh), strings.Join(zh, "；"), b.t.Def.ID, strings.Join(en, ", "))
+	if zeros > 0 {
+		zh, en = append(zh, fmt.Sprintf("其余 %d 格 0", zeros)), append(en, fmt.Sprintf("%d are 0", zeros))
+	}
+	if zeros == len(b.noTotal) {
+		zh[0] = "0"
+		if zeros <= b.few() {
+			f.Severity = Notice
+		}
+	}
+	f.Message = diag.Textf("“%[1]s”有 %[2]d 格总计没有填；各项相加为：%[3]s", "%[4]s: %[2]d totals are not filled in; their parts add up to: %[5]s", b.t.Def.Caption, len(f.Cells), strings.Join(zh, "；"), b.t.Def.ID, strings.Join(en, ", "))
 	f.Hint = diag.Text{Zh: "对照原文补填；原文没有填的保留空白，写 [[waiver]] 说明", En: "fill them in from the original; keep the blank where the original has it, and explain it in a [[waiver]]"}
 	s.Add(f)
+}
+
+// few is how many blanks for zero are only a notice: 10 in table three, 5 in
+// table four.
+func (b *blanksOf) few() int {
+	if b.t.Def.Size > 100 {
+		return 10
+	}
+	return 5
 }
 
 // marks notes the other blanks and marks.
@@ -244,12 +274,7 @@ func (b *blanksOf) marks(s *Subject) {
 	if len(f.Cells) == 0 {
 		return
 	}
-	// The bounds for table three and table four.
-	most := 5
-	if b.t.Def.Size > 100 {
-		most = 10
-	}
-	if len(f.Cells) > most && len(b.t.Def.Sums) > 0 {
+	if len(f.Cells) > b.few() && len(b.t.Def.Sums) > 0 {
 		f.Severity = Warning
 	}
 	what := diag.Textf("%[1]d 格空白", "%[1]d cells are blank", empty)

@@ -202,7 +202,7 @@ func (s *Subject) formFindings(f *forms) {
 		if count == 0 {
 			continue
 		}
-		found := Finding{Rule: "mixed-forms", Severity: Notice, Hint: hints[kind], Message: diag.Textf(what[kind].Zh, what[kind].En, first.text)}
+		found := Finding{Rule: "mixed-forms", Severity: Notice, Hint: hints[kind], Message: diag.Textf(what[kind].Zh, what[kind].En, shorten(first.text))}
 		if count > 1 {
 			found.Message.Zh += fmt.Sprintf("，共 %d 处", count)
 			found.Message.En += fmt.Sprintf(", %d places in all", count)

@@ -34,6 +34,12 @@ var outline = Unit{
 			About:   diag.Text{Zh: "二级标题不是格式规定的部分。内容属于某一部分的，用三级标题（###）放进去；原文确实另设一部分的，保留。", En: "A heading of level 2 is none of the form's sections. Where it belongs to one of them, make it a heading of level 3; keep it where it was published so."},
 			Basis:   diag.Text{Zh: "年度报告的内容依照格式，不宜增设（国办公开办函〔2021〕30号；2019、2020 年度：国办公开办函〔2019〕60号）", En: "reports follow the form (国办公开办函〔2021〕30号; for 2019 and 2020: 国办公开办函〔2019〕60号)"},
 			Example: diag.Text{Zh: "## 七、下一步工作打算", En: "## 七、下一步工作打算"},
+		}, {
+			Name: "section-title", Severity: Notice, Group: Form,
+			Title:   diag.Text{Zh: "部分的标题差一个字", En: "a heading differs from the form by one character"},
+			About:   diag.Text{Zh: "部分的标题与格式的只差一个字，像是笔误。整句换一种说法的不算，“和”“及”“的”“工作”“情况”之类的字不计。原文如此的保留。", En: "A section's heading differs from that of the form by one character, as by a slip. Headings in other words are not meant, nor 和, 及, 的, 工作, 情况 and the like. Keep it where the original has it."},
+			Basis:   diag.Text{Zh: "年度报告格式规定的标题（国办公开办函〔2021〕30号；2019、2020 年度：国办公开办函〔2019〕60号）", En: "the headings of the form (国办公开办函〔2021〕30号; for 2019 and 2020: 国办公开办函〔2019〕60号)"},
+			Example: diag.Text{Zh: "四、政府信息公开行政法复议、行政诉讼情况", En: "四、政府信息公开行政法复议、行政诉讼情况"},
 		},
 	},
 	Text: checkOutline,
@@ -60,6 +66,7 @@ func checkOutline(s *Subject) {
 			})
 		default:
 			first[sec.Official] = sec
+			s.miswritten(sec)
 		}
 	}
 	s.missingSections(first)
@@ -87,6 +94,26 @@ func (s *Subject) extraSection(sec *Section) {
 	s.Add(Finding{
 		Rule: "section-extra", Severity: Notice, Pos: pos, Width: width,
 		Message: diag.Textf("“%s”不是格式规定的部分", "%s is no section of the form", sec.Heading.Text), Hint: hint,
+	})
+}
+
+// miswritten notes a heading that is that of the form but for one character.
+func (s *Subject) miswritten(sec *Section) {
+	const least = 4 // characters that tell the section from others
+	form := s.Format.Sections[sec.Official]
+	if sec.Heading.Text == form {
+		return
+	}
+	_, name := cutNumber(form)
+	own, mine := []rune(withoutFiller.Replace(name)), []rune(withoutFiller.Replace(sec.Title))
+	if len(own) < least || edits(own, mine) != 1 {
+		return
+	}
+	pos, width := s.atHeading(sec)
+	s.Add(Finding{
+		Rule: "section-title", Severity: Notice, Pos: pos, Width: width,
+		Message: diag.Textf("标题“%[1]s”与格式的“%[2]s”差一个字", "the heading %[1]s differs by one character from that of the form, %[2]s", sec.Heading.Text, form),
+		Hint:    diag.Text{Zh: "对照原文；原文如此的保留", En: "compare with the original; keep it where the original has it"},
 	})
 }
 

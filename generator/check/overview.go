@@ -277,7 +277,7 @@ func (s *Subject) governmentTopics() {
 		return
 	}
 	results := []treated{
-		{"工作考核", "assessment", []string{"考核", "考评"}},
+		{"工作考核", "assessment", []string{"考核", "考评", "绩效", "评估"}},
 		{"社会评议", "public evaluation", []string{"评议", "测评", "第三方评估", "满意度"}},
 		{"责任追究", "accountability", []string{"责任追究", "追究责任", "追责", "问责", "追究"}},
 	}

@@ -171,7 +171,7 @@ func mentionsAny(text string, words ...string) bool {
 // none. number counts from 1.
 func (s *Subject) Section(number int) *Section {
 	for i := range s.Sections {
-		if s.Sections[i].Official == number-1 {
+		if number > 0 && s.Sections[i].Official == number-1 {
 			return &s.Sections[i]
 		}
 	}
