@@ -335,6 +335,7 @@ func TestTitles(t *testing.T) {
 		{title("示例市商务局 二〇二二年度政府信息公开工作年度报告"), nil},
 		{title("示例市商务局关于2022年度政府信息公开工作情况的报告"), nil},
 		{title("示例市商务局2022年度政务公开工作报告"), nil},
+		{title("示例市商务局2022年度报告"), []string{at(2, 9, "warning title-form: …lacks 政府信息公开")}},
 		{reportText("2022年，示例市商务局认真贯彻", "2022年，示例市民政局认真贯彻"), []string{at(51, 7, "warning foreign-name: this names 示例市民政局")}},
 		{reportText("稳步推进政府信息公开。", "稳步推进。现将示例市民政局2022年工作报告如下。"), []string{at(51, 57, "warning foreign-name: this names 示例市民政局")}},
 		{reportText("稳步推进政府信息公开。", "稳步推进。现将示例县水利局2022年工作报告如下。"), []string{at(51, 57, "warning foreign-name: this names 示例县水利局")}},

@@ -117,16 +117,16 @@ func (f *forms) scan(text string, in place) {
 		case c >= 0xE0 && c != 0xEF:
 			i += 2 // most of a Chinese text
 		case c == 0xEF:
-			if r, size := utf8.DecodeRuneInString(text[i:]); r >= '０' && r <= '９' {
-				end := i + size
-				for end < len(text) && strings.HasPrefix(text[end:], "\uff10"[:2]) && text[end+2] >= 0x90 && text[end+2] <= 0x99 {
-					end += 3
-				}
-				in.put(f, wideDigit, text, i, end)
-				i = end - 1
-			} else {
+			if !wideDigitAt(text, i) {
 				i += 2
+				continue
 			}
+			end := i
+			for wideDigitAt(text, end) {
+				end += 3
+			}
+			in.put(f, wideDigit, text, i, end)
+			i = end - 1
 		case c == '(' || c == ')':
 			if from, to, ok := bracketed(text, i); ok {
 				in.put(f, halfBracket, text, from, to)
@@ -137,6 +137,11 @@ func (f *forms) scan(text string, in place) {
 			}
 		}
 	}
+}
+
+// wideDigitAt says that one of ０ to ９ stands at offset i.
+func wideDigitAt(text string, i int) bool {
+	return i+2 < len(text) && text[i] == 0xEF && text[i+1] == 0xBC && text[i+2] >= 0x90 && text[i+2] <= 0x99
 }
 
 // put adds a part of a text.

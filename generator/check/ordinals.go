@@ -47,8 +47,11 @@ func (s ordinalStyle) write(n int) string {
 
 // ordinalOf reads the number at the beginning of a text.
 func ordinalOf(text string) (ordinal, bool) {
-	at := len(text) - len(strings.TrimLeft(text, " \t\u3000\u00a0"))
+	at := blanks(text)
 	first, size := utf8.DecodeRuneInString(text[at:])
+	if first > '⑳' && first != '（' && first != '第' && hanDigit(first) == 0 && (first < '０' || first > '９') {
+		return ordinal{}, false // nearly always
+	}
 	var o ordinal
 	switch {
 	case first == '（' || first == '(':
@@ -80,7 +83,7 @@ func ordinalOf(text string) (ordinal, bool) {
 	if o.end == 0 || o.value == 0 {
 		return ordinal{}, false
 	}
-	o.end += len(text[o.end:]) - len(strings.TrimLeft(text[o.end:], " \t\u3000\u00a0、：:"))
+	o.end = len(text) - len(strings.TrimLeft(text[o.end:], " \t\u3000\u00a0、：:"))
 	return o, true
 }
 
@@ -110,7 +113,15 @@ func plainOrdinal(text string, at int) ordinal {
 	return o
 }
 
-func blanks(s string) int { return len(s) - len(strings.TrimLeft(s, " \u3000\u00a0")) }
+// blanks counts the bytes of the blanks with which a text begins.
+func blanks(s string) int {
+	for i, r := range s {
+		if r != ' ' && r != '\t' && r != '\u3000' && r != '\u00a0' {
+			return i
+		}
+	}
+	return len(s)
+}
 
 // digitsAt reads a number below 100 in Chinese or Arabic digits: its value, how
 // many bytes it has, and whether it is Chinese.
@@ -141,11 +152,29 @@ const hanDigits = "一二三四五六七八九十"
 
 // hanDigit gives the value of 一 to 十; 0 for any other character.
 func hanDigit(r rune) int {
-	at := strings.IndexRune(hanDigits, r)
-	if at < 0 {
-		return 0
+	switch r {
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
+	case '十':
+		return 10
 	}
-	return at/len("一") + 1
+	return 0
 }
 
 // hanNumber writes a number from 1 to 99 in Chinese.

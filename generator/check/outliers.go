@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"gongkai/generator/archive"
 	"gongkai/generator/diag"
@@ -201,7 +202,7 @@ func (n *neighbours) unchanged(s *Subject) {
 		if a != n.before.Cells.At(cell) {
 			return // nearly always
 		}
-		if v, ok := number(a); ok && v.Sign() != 0 {
+		if a.Kind == report.Number && strings.Trim(a.Text, "0.") != "" {
 			if nonzero == 0 {
 				first = cell
 			}

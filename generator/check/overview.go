@@ -176,13 +176,20 @@ const applications = 1 // of overviewTopics
 // lackingTopics gives the topics that passages do not treat.
 func lackingTopics(passages []*markdown.Passage) (zh, en []string) {
 	for i, topic := range overviewTopics {
-		found := false
-		for _, p := range passages {
-			if found = mentionsAny(p.Text, topic.words...) || i == applications && byApplication(p.Text); found {
-				break
+		by := func(words []string) bool {
+			for _, p := range passages {
+				if mentionsAny(p.Text, words...) {
+					return true
+				}
 			}
+			return false
 		}
-		if !found {
+		// The first word is the commonest by far.
+		found := by(topic.words[:1])
+		for _, p := range passages {
+			found = found || i == applications && byApplication(p.Text)
+		}
+		if !found && !by(topic.words[1:]) {
 			zh, en = append(zh, topic.zh), append(en, topic.en)
 		}
 	}
@@ -216,7 +223,7 @@ func hasFigure(text string) bool {
 	for i := start; i < len(text); {
 		c := text[i]
 		switch {
-		case c >= '0' && c <= '9' || strings.HasPrefix(text[i:], "\uff10"[:2]) && len(text) > i+2 && text[i+2] >= 0x90 && text[i+2] <= 0x99:
+		case c >= '0' && c <= '9' || wideDigitAt(text, i):
 			from := i
 			for i < len(text) {
 				r, size := utf8.DecodeRuneInString(text[i:])
@@ -229,15 +236,22 @@ func hasFigure(text string) bool {
 				return true
 			}
 		case c >= 0xE0:
-			if strings.HasPrefix(text[i:], "次") || strings.HasPrefix(text[i:], "件") || strings.HasPrefix(text[i:], "条") || strings.HasPrefix(text[i:], "期") || strings.HasPrefix(text[i:], "人") || strings.HasPrefix(text[i:], "场") || strings.HasPrefix(text[i:], "篇") || strings.HasPrefix(text[i:], "余") {
-				if countInWords(text[:i]) {
-					return true
-				}
+			if countedBy(text[i:min(len(text), i+3)]) && countInWords(text[:i]) {
+				return true
 			}
 			i += 3
 		default:
 			i++
 		}
+	}
+	return false
+}
+
+// countedBy says that a character is a unit by which things are counted.
+func countedBy(unit string) bool {
+	switch unit {
+	case "次", "件", "条", "期", "人", "场", "篇", "余":
+		return true
 	}
 	return false
 }

@@ -74,30 +74,33 @@ func checkProblems(s *Subject) {
 func problemsAndMeasures(passages []*markdown.Passage) (told, done bool) {
 	const least = 10 // characters below a sub-heading
 	for i, p := range passages {
-		if p.Kind == markdown.TableCell {
-			continue
+		if told {
+			break
 		}
-		text := p.Text
-		if !isSubheading(p) {
-			told = told || mentionsAny(text, problemWords...)
-			done = done || mentionsAny(text, measureWords...) || intends(text)
-			continue
-		}
-		end := i + 1
-		for end < len(passages) && !isSubheading(passages[end]) {
-			end++
-		}
-		if characters(passages[i+1:end]) < least {
-			continue
-		}
-		measures := mentionsAny(text, "措施", "改进", "整改", "下一步", "打算", "计划", "办法", "对策")
-		told = told || !measures && mentionsAny(text, "问题", "不足", "困难")
-		done = done || measures
+		told = !isSubheading(p) && mentionsAny(p.Text, problemWords...) || isSubheading(p) && !aboutMeasures(p.Text) && mentionsAny(p.Text, "问题", "不足", "困难") && below(passages, i) >= least
+	}
+	for i := len(passages) - 1; i >= 0 && !done; i-- { // measures mostly come last
+		p := passages[i]
+		done = !isSubheading(p) && (intends(p.Text) || mentionsAny(p.Text, measureWords...)) || isSubheading(p) && aboutMeasures(p.Text) && below(passages, i) >= least
 	}
 	for i := 0; i < len(passages) && !done; i++ {
 		done = !isSubheading(passages[i]) && weaklyMeasures(passages[i].Text)
 	}
 	return told, done
+}
+
+// aboutMeasures says that a sub-heading is of measures.
+func aboutMeasures(text string) bool {
+	return mentionsAny(text, "措施", "改进", "整改", "下一步", "打算", "计划", "办法", "对策")
+}
+
+// below counts the characters between a sub-heading and the next.
+func below(passages []*markdown.Passage, heading int) int {
+	end := heading + 1
+	for end < len(passages) && !isSubheading(passages[end]) {
+		end++
+	}
+	return characters(passages[heading+1 : end])
 }
 
 // intends says that a text has 将 otherwise than in 未将 and the like.
@@ -139,9 +142,9 @@ func weaklyMeasures(text string) bool {
 // a full stop.
 func isSubheading(p *markdown.Passage) bool {
 	const most = 25 * 3
-	if p.Kind == markdown.HeadingText {
-		return true
+	if p.Kind == markdown.HeadingText || len(p.Text) >= most {
+		return p.Kind == markdown.HeadingText
 	}
 	_, numbered := ordinalOf(p.Text)
-	return numbered && len(p.Text) < most && !strings.ContainsAny(p.Text, "。；，：,;:")
+	return numbered && !strings.ContainsAny(p.Text, "。；，：,;:")
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -86,12 +87,10 @@ func checkNames(s *Subject) {
 	if s.Agency.WholeGovernment() {
 		return // it speaks of its departments
 	}
-	for i := range s.Prose.Passages {
+	for i := range s.Prose.Passages[:min(beginning, len(s.Prose.Passages))] {
 		p := &s.Prose.Passages[i]
-		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (i < beginning || strings.Contains(p.Text, "现将")) {
-			if s.selfNamed(p) || i < beginning && s.foreignSubject(p) {
-				return
-			}
+		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (s.selfNamed(p) || s.foreignSubject(p)) {
+			return
 		}
 	}
 }
@@ -106,8 +105,11 @@ var (
 
 // titleForm judges the title.
 func (s *Subject) titleForm() {
-	title := strings.Join(strings.Fields(s.Title), "")
-	year := titleYear.FindStringIndex(title)
+	title := s.Title
+	if strings.ContainsAny(title, " \u3000") {
+		title = strings.Join(strings.Fields(title), "")
+	}
+	year := yearIn(title, s.Year)
 	body := title
 	if year != nil {
 		body = title[:year[0]] + title[year[1]:]
@@ -117,7 +119,9 @@ func (s *Subject) titleForm() {
 	} else if i := strings.Index(body, "政务公开"); i >= 0 {
 		body = body[:i]
 	} else {
-		body, _, _ = strings.Cut(body, "年度报告")
+		for _, end := range []string{"年度报告", "年报", "报告"} {
+			body, _, _ = strings.Cut(body, end)
+		}
 	}
 	body = strings.Trim(strings.TrimPrefix(body, "关于"), "的年度（）()《》：:—-")
 	var lacks []diag.Text
@@ -143,6 +147,20 @@ func (s *Subject) titleForm() {
 	if body != "" {
 		s.titleName(body)
 	}
+}
+
+// yearIn gives the place of the year in a title; nil for none.
+func yearIn(title string, year int) []int {
+	word := strconv.Itoa(year) + "年"
+	i := strings.Index(title, word)
+	if i < 0 {
+		return titleYear.FindStringIndex(title)
+	}
+	end := i + len(word)
+	if strings.HasPrefix(title[end:], "度") {
+		end += len("度")
+	}
+	return []int{i, end}
 }
 
 func (s *Subject) titleFinding(message diag.Text) {
@@ -235,7 +253,7 @@ func (s *Subject) own(name string) bool {
 // foreignSubject notes a sentence whose subject is another agency, in a text that
 // nowhere speaks of its own.
 func (s *Subject) foreignSubject(p *markdown.Passage) bool {
-	const subjects = 12 // parts of sentences that are looked at
+	const subjects = 6 // parts of sentences that are looked at
 	at := 0
 	for range subjects {
 		name, bearers := s.Whole.names.at(p.Text[at:])
@@ -244,14 +262,23 @@ func (s *Subject) foreignSubject(p *markdown.Passage) bool {
 			s.foreign(pos, width, name)
 			return true
 		}
-		i := strings.IndexAny(p.Text[at:], "，。；：,")
-		if i < 0 {
+		if at = afterMark(p.Text, at); at < 0 {
 			return false
 		}
-		_, size := utf8.DecodeRuneInString(p.Text[at+i:])
-		at += i + size
 	}
 	return false
+}
+
+// afterMark gives the offset behind the next mark that ends a part of a sentence;
+// negative for none.
+func afterMark(text string, from int) int {
+	for i, r := range text[from:] {
+		switch r {
+		case '，', '。', '；', '：', ',':
+			return from + i + utf8.RuneLen(r)
+		}
+	}
+	return -1
 }
 
 // acts says that a text goes on as after a subject that tells of its own work.
