@@ -74,9 +74,17 @@ type Report struct {
 }
 
 // Before gives the agency's report for the year before; nil where there is none.
-func (r *Report) Before() *report.Report {
+func (r *Report) Before() *Report {
 	if r.Prev != nil && r.Prev.Year == r.Year-1 {
-		return r.Prev.Report
+		return r.Prev
+	}
+	return nil
+}
+
+// After gives the agency's report for the year after; nil where there is none.
+func (r *Report) After() *Report {
+	if r.Next != nil && r.Next.Year == r.Year+1 {
+		return r.Next
 	}
 	return nil
 }

@@ -119,13 +119,12 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 }), ctx.Err()
 }
 
-// Cells applies the rules that need no text to one report: those about the
-// numbers of its tables. Findings have no places in files. It is for showing
-// findings beside the cells of a page. asOf decides which waivers are in force.
+// Cells applies the rules of arithmetic to one report. Findings have no places in
+// files. It is for showing findings beside the cells of a page. asOf decides which waivers are in force.
 func Cells(r *archive.Report, asOf date.Date) []Finding {
 	s := &Subject{Report: r}
 	for _, u := range units {
-		if u.Tables != nil {
+		if u.Tables != nil && u.Rules[0].Group == Arithmetic {
 			u.Tables(s)
 		}
 	}

@@ -153,7 +153,7 @@ func quoteSentences(same []sentencePlace) diag.Text {
 		}
 		text := strings.TrimSpace(p.text())
 		if utf8.RuneCountInString(text) > width {
-			text = characters(text, width) + "…"
+			text = head(text, width) + "…"
 		}
 		list = append(list, "“"+text+"”")
 	}

@@ -109,7 +109,7 @@ func (s *Subject) impossibleDates() {
 			}
 			end := at + i
 			at = end + len("日")
-			before := lastCharacters(p.Text[:end], 5)
+			before := tail(p.Text[:end], 5)
 			m := monthDay.FindStringSubmatch(before)
 			if m == nil {
 				continue

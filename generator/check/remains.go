@@ -137,7 +137,7 @@ func (s *Subject) repeatedPassages() {
 			there, _ := s.At(first[text].passage, first[text].start, first[text].end)
 			s.Add(Finding{
 				Rule: "repeated-passage", Pos: pos, Width: width,
-				Message: diag.Textf("这句话在第 %[1]d 行已有：“%[2]s”", "the sentence stands on line %[1]d already: %[2]q", there.Line, characters(text, 30)+"…"),
+				Message: diag.Textf("这句话在第 %[1]d 行已有：“%[2]s”", "the sentence stands on line %[1]d already: %[2]q", there.Line, head(text, 30)+"…"),
 				Hint:    diag.Text{Zh: "删除其中一处，或改写", En: "delete one of the two, or write it anew"},
 			})
 		}

@@ -58,13 +58,13 @@ func speaksOfPlans(text string) bool {
 
 // beginsPlan says that a paragraph begins by saying that it is about what is to come.
 func beginsPlan(text string) bool {
-	text = characters(text, 12)
+	text = head(text, 12)
 	return strings.Contains(text, "下一步") || strings.Contains(text, "下步") || strings.Contains(text, "今后") || strings.Contains(text, "改进措施")
 }
 
 func (s *Subject) stalePlan(p *markdown.Passage) {
 	for _, y := range yearMentions(p.Text) {
-		if y.year > s.Year || y.year < s.Year-10 || within(p.Text, y.start, "《", "》") || !ownTime(p.Text[y.end:]) {
+		if y.year > s.Year || y.year < s.Year-10 || between(p.Text, y.start, "《", "》") || !ownTime(p.Text[y.end:]) {
 			continue
 		}
 		_, end := sentence(p.Text, y.end)

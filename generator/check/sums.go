@@ -70,7 +70,7 @@ var sums = Unit{
 // checkSums finds the sums and carries that do not hold, and says which cells
 // could have caused it.
 func checkSums(s *Subject) {
-	before := s.Before()
+	before := yearBefore(s.Report)
 	for i := range s.Report.Tables {
 		t := &s.Report.Tables[i]
 		s.impossible(t)
@@ -283,12 +283,21 @@ func (s *Subject) impossible(t *report.Table) {
 // Ties counts the identities of a report that could be assessed, and those of
 // them that hold: within its tables, and from the year before.
 func Ties(r *archive.Report) (holds, assessed int) {
-	before := r.Before()
+	before := yearBefore(r)
 	for i := range r.Tables {
 		h, a := ties(&r.Tables[i], before)
 		holds, assessed = holds+h, assessed+a
 	}
 	return holds, assessed
+}
+
+// yearBefore gives the report of the year before as plain data; nil where there is
+// none.
+func yearBefore(r *archive.Report) *report.Report {
+	if before := r.Before(); before != nil {
+		return before.Report
+	}
+	return nil
 }
 
 // ties is Ties for one table.

@@ -6,9 +6,10 @@ var units []Unit
 func init() {
 	// Units look rules up in this list: a circle that must be closed here.
 	units = []Unit{
-		sums, cellTypes, rollups,
+		sums, cellTypes, rollups, outliers, allZero,
 		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
-		copied, remains, sameFigures,
+		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
+		copied, remains,
 		waiving,
 	}
 }

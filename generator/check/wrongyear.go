@@ -41,7 +41,7 @@ func checkWrongYears(s *Subject) {
 	for i := range s.Prose.Passages {
 		p := &s.Prose.Passages[i]
 		for _, y := range yearMentions(p.Text) {
-			if within(p.Text, y.start, "《", "》") {
+			if between(p.Text, y.start, "《", "》") {
 				continue
 			}
 			s.ownYear(p, y)
@@ -66,7 +66,7 @@ func checkWrongYears(s *Subject) {
 // tells says that a clause begins with a year, to tell what happened in it: 2022年，
 // 我局… It does not where the year belongs to something else: 2021年以前.
 func tells(text string, y yearMention) bool {
-	if before := lastCharacters(text[:y.start], 1); before != "" && !strings.Contains("。；，、：！？（(“\"　 ", before) {
+	if before := tail(text[:y.start], 1); before != "" && !strings.Contains("。；，、：！？（(“\"　 ", before) {
 		return false
 	}
 	return ownTime(text[y.end:])
@@ -100,14 +100,14 @@ func (s *Subject) titleYear() {
 // ownYear notes a year by which the report means itself and which is another.
 func (s *Subject) ownYear(p *markdown.Passage, y yearMention) {
 	rest := p.Text[y.end:]
-	if m := period.FindStringSubmatch(characters(rest, 30)); m != nil && !strings.Contains(lastCharacters(p.Text[:y.start], 8), "比") {
+	if m := period.FindStringSubmatch(head(rest, 30)); m != nil && !strings.Contains(tail(p.Text[:y.start], 8), "比") {
 		s.period(p, y, m)
 		return
 	}
 	if y.year == s.Year || p.Kind == markdown.TableCell {
 		return
 	}
-	if !itself.MatchString(characters(rest, 30)) {
+	if !itself.MatchString(head(rest, 30)) {
 		return
 	}
 	start, end := sentence(p.Text, y.start)

@@ -86,9 +86,9 @@ func digitOf(r rune) (int, bool) {
 	return 0, false
 }
 
-// quotes says whether an offset of a text stands between marks such as 《 and 》,
+// between says whether an offset of a text stands between marks such as 《 and 》,
 // where a year is part of a name.
-func within(text string, at int, open, shut string) bool {
+func between(text string, at int, open, shut string) bool {
 	before := text[:at]
 	opened := strings.LastIndex(before, open)
 	return opened >= 0 && strings.LastIndex(before, shut) < opened && strings.Contains(text[at:], shut)
@@ -110,8 +110,8 @@ func sentence(text string, at int) (start, end int) {
 	return start, end
 }
 
-// characters gives at most n characters of a text.
-func characters(text string, n int) string {
+// head gives at most n characters of a text.
+func head(text string, n int) string {
 	for i := range text {
 		if n == 0 {
 			return text[:i]
@@ -121,8 +121,8 @@ func characters(text string, n int) string {
 	return text
 }
 
-// lastCharacters gives at most n characters of the end of a text.
-func lastCharacters(text string, n int) string {
+// tail gives at most n characters of the end of a text.
+func tail(text string, n int) string {
 	at := len(text)
 	for range n {
 		_, size := utf8.DecodeLastRuneInString(text[:at])

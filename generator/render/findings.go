@@ -62,6 +62,9 @@ func (c *cellFindings) flags(t *report.Table) map[int]int {
 	}
 	flags := map[int]int{}
 	for _, i := range c.own[t.Def] {
+		if c.all[i].Severity == check.Notice {
+			continue // listed, but no fault of the cell
+		}
 		for _, name := range c.all[i].Cells {
 			if cell, ok := t.Def.Index(name); ok && flags[cell] == 0 {
 				flags[cell] = i + 1

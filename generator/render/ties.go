@@ -19,7 +19,10 @@ func (d *drawnTable) ties(b *strings.Builder, t *report.Table, p *archive.Report
 	for _, r := range tally.Table(t) {
 		tie(b, r.Sum.Label, r.Holds, len(r.Failures), r.Unassessed)
 	}
-	before := p.Before()
+	var before *report.Report
+	if last := p.Before(); last != nil {
+		before = last.Report
+	}
 	for _, r := range tally.Carries(t, before) {
 		if before == nil {
 			fmt.Fprintf(b, `<li class="na"><span class="sign" aria-hidden="true">○</span> %s：本库没有%d年度的报告，无法核对</li>`+"\n", escaped(r.Carry.Label), p.Year-1)
