@@ -122,14 +122,18 @@ func day(text string) (date.Date, error) {
 	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}, nil
 }
 
-// writeFindings writes the result. A reader that has seen enough is no error.
+// writeFindings writes the result.
 func (p *program) writeFindings(list []check.Finding, checked *generator.Checked, format string) error {
 	version, _ := release()
+	o := findings.Options{Lang: p.lang, Line: lines(), Rules: checked.Rules, Version: version, Colour: p.colour(p.out)}
+	return p.print(func(w io.Writer) error { return findings.Write(w, format, list, o) })
+}
+
+// print writes a result. A reader that has seen enough is no error.
+func (p *program) print(write func(io.Writer) error) error {
 	w := bufio.NewWriterSize(p.out, 1<<16)
-	err := findings.Write(w, format, list, findings.Options{
-		Lang: p.lang, Line: lines(), Rules: checked.Rules, Version: version, Colour: p.colour(p.out),
-	})
-	if err = errors.Join(err, w.Flush()); errors.Is(err, syscall.EPIPE) {
+	err := errors.Join(write(w), w.Flush())
+	if errors.Is(err, syscall.EPIPE) {
 		return nil
 	}
 	return err
@@ -211,7 +215,7 @@ func (p *program) listRules() error {
 	if err != nil {
 		return err
 	}
-	return findings.List(p.out, rules, p.lang)
+	return p.print(func(w io.Writer) error { return findings.List(w, rules, p.lang) })
 }
 
 func (p *program) explainRule(name string) error {
@@ -222,7 +226,7 @@ func (p *program) explainRule(name string) error {
 	var names []string
 	for _, r := range rules {
 		if r.Name == name {
-			return findings.Explain(p.out, r, p.lang)
+			return p.print(func(w io.Writer) error { return findings.Explain(w, r, p.lang) })
 		}
 		names = append(names, r.Name)
 	}
