@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/check"
 	"gongkai/generator/date"
+	"gongkai/generator/source"
 )
 
 // Check reads the content and applies all rules to it. What stands in the way of
@@ -18,7 +19,7 @@ func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	checked := &Checked{Content: c}
+	checked := &Checked{Content: c, Rules: check.Rules(nil)}
 	if c.Archive != nil {
 		problems = append(problems, c.checkTexts(ctx, o)...)
 		checked.Rules = check.Rules(c.Formats.All())
@@ -55,6 +56,20 @@ func reportOf(file string) (agency string, year int) {
 	}
 	year, _ = strconv.Atoi(strings.TrimSuffix(parts[2], ".md"))
 	return parts[1], year
+}
+
+// Rules gives all rules that a check applies: the program's own and those of the
+// archive's formats.
+func Rules(o Options) ([]check.Rule, error) {
+	listing, _, err := source.Load(o.Content, o.Dir)
+	if err != nil {
+		return nil, err
+	}
+	formats, _, err := loadFormats(o, listing.Formats)
+	if err != nil {
+		return nil, err
+	}
+	return check.Rules(formats.All()), nil
 }
 
 // Checked is what a check has found.

@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"generator/parallel":    {},
 	"generator/check":       {"archive", "date", "diag", "format", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
+	"generator/gitfs":       {"diag"},
 	"generator/dataset":     {"date", "format", "report", "settings"},
 	"generator/theme":       {"diag"},
 	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
@@ -39,7 +40,7 @@ var allowed = map[string][]string{
 	"generator/demo":        {"date", "format", "indexnumber", "settings", "sheet"},
 	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "output", "theme", "../themes"},
+	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "gitfs", "output", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

@@ -134,18 +134,14 @@ func (p *program) themeLayers() ([]theme.Layer, error) {
 // progress gives a function that shows on a terminal how far the build is; nil
 // where nobody watches.
 func (p *program) progress() func(done, total int) {
-	f, ok := p.messages.(*os.File)
-	if !ok {
-		return nil
-	}
-	if info, err := f.Stat(); err != nil || info.Mode()&fs.ModeCharDevice == 0 {
+	if !isTerminal(p.messages) {
 		return nil
 	}
 	return func(done, total int) {
 		if done%256 == 0 && done < total {
-			fmt.Fprintf(f, "\r%s", p.text("%3d%%", "%3d%%", 100*done/total))
+			fmt.Fprintf(p.messages, "\r%s", p.text("%3d%%", "%3d%%", 100*done/total))
 		} else if done == total {
-			fmt.Fprint(f, "\r     \r")
+			fmt.Fprint(p.messages, "\r     \r")
 		}
 	}
 }

@@ -2,14 +2,15 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"context"
-	"fmt"
-	"maps"
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,58 +18,96 @@ import (
 	"gongkai/generator"
 	"gongkai/generator/check"
 	"gongkai/generator/date"
+	"gongkai/generator/diag"
 	"gongkai/generator/findings"
+	"gongkai/generator/gitfs"
 )
 
 // checkFlags are the flags of gongkai check.
 type checkFlags struct {
-	format, asOf string
-	strict       bool
-	drafts       bool
+	format, asOf, newSince, explain string
+	strict, drafts, rules           bool
 }
 
 func (p *program) check() *cobra.Command {
 	var f checkFlags
+	formats := strings.Join(findings.Formats(), p.text("、", ", "))
 	c := &cobra.Command{
 		Use:   "check",
 		Short: p.text("检查全部报告：勾稽、文表一致、年份、雷同、敏感内容……", "check all reports: sums, text against tables, years, copying, personal data …"),
 		Args:  p.noArguments,
-		RunE:  func(c *cobra.Command, _ []string) error { return p.runCheck(c.Context(), f) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			switch {
+			case c.Flags().Changed("explain"):
+				return p.explainRule(f.explain)
+			case f.rules:
+				return p.listRules()
+			case c.Flags().Changed("new-since"):
+				return p.runCheck(c.Context(), f, &f.newSince)
+			}
+			return p.runCheck(c.Context(), f, nil)
+		},
 	}
-	c.Flags().StringVar(&f.format, "format", "text", p.text("输出格式：text、json", "output: text, json"))
+	c.Flags().StringVar(&f.format, "format", "text", p.text("输出格式：%s", "output: %s", formats))
 	c.Flags().BoolVar(&f.strict, "strict", false, p.text("有警告也算不通过", "warnings fail too"))
 	c.Flags().StringVar(&f.asOf, "as-of", "", p.text("按哪一天检查，YYYY-MM-DD（默认今天）", "the day of the check, YYYY-MM-DD (default: today)"))
 	c.Flags().BoolVar(&f.drafts, "drafts", false, p.text("草稿也检查", "check drafts too"))
+	c.Flags().StringVar(&f.newSince, "new-since", "", p.text("只列出这个 git 修订版本以后新出现的问题，如 HEAD、main", "only what was not there at this git revision, such as HEAD or main"))
+	c.Flags().StringVar(&f.explain, "explain", "", p.text("解释一个检查项", "explain a rule"))
+	c.Flags().BoolVar(&f.rules, "rules", false, p.text("列出全部检查项", "list all rules"))
 	return c
 }
 
-// runCheck applies all rules and prints what they find.
-func (p *program) runCheck(ctx context.Context, f checkFlags) error {
+// runCheck applies all rules and prints what they find; with a revision, only
+// what they do not find in the content as it was there.
+func (p *program) runCheck(ctx context.Context, f checkFlags, since *string) error {
 	asOf, err := day(f.asOf)
 	if err != nil {
 		return err
 	}
-	if f.format != "text" && f.format != "json" {
-		return usage("没有输出格式 %q；可用 text、json", "there is no format %q; want text or json", f.format)
+	if all := findings.Formats(); !slices.Contains(all, f.format) {
+		return usage("没有输出格式 %[1]q；可用 %[2]s", "there is no format %[1]q; want one of %[3]s", f.format, strings.Join(all, "、"), strings.Join(all, ", "))
 	}
 	o, err := p.options(buildFlags{drafts: f.drafts, jobs: runtime.GOMAXPROCS(0)})
 	if err != nil {
 		return err
 	}
+	var before *generator.Checked
+	if since != nil {
+		if before, err = p.checkAt(ctx, o, *since, asOf); err != nil {
+			return err
+		}
+	}
 	checked, err := generator.Check(ctx, o, asOf)
 	if err != nil {
 		return err
 	}
-	if err := p.writeFindings(checked, f.format); err != nil {
+	list := checked.Findings
+	if before != nil {
+		list = findings.New(list, before.Findings)
+	}
+	if err := p.writeFindings(list, checked, f.format); err != nil {
 		return err
 	}
-	p.summary(checked.Findings)
-	for _, found := range checked.Findings {
+	for _, found := range list {
 		if found.Waiver == nil && (found.Severity == check.Error || f.strict && found.Severity == check.Warning) {
 			p.status = mistakes
 		}
 	}
-	return nil
+	return p.sumUp(list, checked, since)
+}
+
+// checkAt checks the content as it was at a revision.
+func (p *program) checkAt(ctx context.Context, o generator.Options, rev string, asOf date.Date) (*generator.Checked, error) {
+	if _, err := os.Stat(p.content); errors.Is(err, fs.ErrNotExist) {
+		return nil, usage("没有文件夹 %s", "there is no folder %s", p.content)
+	}
+	files, err := gitfs.Open(ctx, p.content, rev)
+	if err != nil {
+		return nil, err
+	}
+	o.Content = files
+	return generator.Check(ctx, o, asOf)
 }
 
 // day reads a date, or gives today's.
@@ -83,11 +122,42 @@ func day(text string) (date.Date, error) {
 	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}, nil
 }
 
-func (p *program) writeFindings(checked *generator.Checked, format string) error {
-	if format == "json" {
-		return findings.JSON(p.out, checked.Findings, p.lang)
+// writeFindings writes the result.
+func (p *program) writeFindings(list []check.Finding, checked *generator.Checked, format string) error {
+	version, _ := release()
+	o := findings.Options{Lang: p.lang, Line: lines(), Rules: checked.Rules, Version: version, Colour: p.colour(p.out)}
+	return p.print(func(w io.Writer) error { return findings.Write(w, format, list, o) })
+}
+
+// print writes a result. A reader that has seen enough is no error.
+func (p *program) print(write func(io.Writer) error) error {
+	w := bufio.NewWriterSize(p.out, 1<<16)
+	err := errors.Join(write(w), w.Flush())
+	if errors.Is(err, syscall.EPIPE) {
+		return nil
 	}
-	return findings.Text(p.out, checked.Findings, findings.TextOptions{Lang: p.lang, Line: lines()})
+	return err
+}
+
+// colour says whether what is written here is seen on a terminal in colours.
+func (p *program) colour(w io.Writer) bool {
+	if p.getenv("NO_COLOR") != "" || p.getenv("TERM") == "dumb" {
+		return false
+	}
+	if runtime.GOOS == "windows" && p.getenv("WT_SESSION") == "" {
+		return false // an old console would show the control sequences
+	}
+	return isTerminal(w)
+}
+
+// isTerminal says whether a person watches what is written here.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&fs.ModeCharDevice != 0
 }
 
 // lines gives a function that reads lines of files; it keeps the last file.
@@ -97,15 +167,8 @@ func lines() func(file string, line int) string {
 	return func(file string, line int) string {
 		if file != name {
 			name, text = file, nil
-			f, err := os.Open(file)
-			if err != nil {
-				return ""
-			}
-			defer f.Close()
-			scanner := bufio.NewScanner(f)
-			scanner.Buffer(nil, 64<<20)
-			for scanner.Scan() {
-				text = append(text, scanner.Text())
+			if whole, err := os.ReadFile(file); err == nil {
+				text = strings.Split(string(whole), "\n")
 			}
 		}
 		if line < 1 || line > len(text) {
@@ -115,39 +178,60 @@ func lines() func(file string, line int) string {
 	}
 }
 
-// summary says how many findings there are, by severity, rule and agency.
-func (p *program) summary(list []check.Finding) {
-	counts, rules, agencies, waived := map[check.Severity]int{}, map[string]int{}, map[string]int{}, 0
-	for _, f := range list {
-		if f.Waiver != nil {
-			waived++
-			continue
-		}
-		counts[f.Severity]++
-		rules[f.Rule]++
-		if f.Agency != "" {
-			agencies[f.Agency]++
+// sumUp says to the person at the terminal how many findings there are.
+func (p *program) sumUp(list []check.Finding, checked *generator.Checked, since *string) error {
+	reports := 0
+	names := map[string]string{}
+	if a := checked.Content.Archive; a != nil {
+		reports = len(a.Reports)
+		for _, agency := range a.Agencies {
+			names[agency.ID] = agency.DisplayShort()
 		}
 	}
-	p.say("错误 %[1]d，警告 %[2]d，提示 %[3]d；已说明 %[4]d", "errors %[1]d, warnings %[2]d, notices %[3]d; explained %[4]d", counts[check.Error], counts[check.Warning], counts[check.Notice], waived)
-	if len(list) == waived {
-		return
+	switch {
+	case len(list) == 0 && since != nil:
+		p.say("检查了 %[1]d 份报告，与 %[2]s 相比没有新的问题", "reports checked: %[1]d; nothing new since %[2]s", reports, *since)
+		return nil
+	case len(list) == 0:
+		p.say("检查了 %d 份报告，没有发现问题", "reports checked: %d; nothing found", reports)
+		return nil
+	case since != nil:
+		p.say("与 %s 相比新出现的：", "new since %s:", *since)
 	}
-	p.say("按检查项：%s", "by rule: %s", tallied(rules))
-	p.say("按机关：%s", "by agency: %s", tallied(agencies))
+	return findings.Summary(p.messages, list, findings.Options{Lang: p.lang, Rules: checked.Rules}, func(id string) string { return names[id] })
 }
 
-// tallied lists names with their counts, the largest first.
-func tallied(counts map[string]int) string {
-	const most = 20
-	names := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(counts[b]-counts[a], cmp.Compare(a, b)) })
-	var list []string
-	for i, name := range names {
-		if i == most {
-			list = append(list, "…")
-			break
-		}
-		list = append(list, fmt.Sprintf("%s %d", name, counts[name]))
+// rules gives all rules. Where there is no archive, they are the program's own.
+func (p *program) rules() ([]check.Rule, error) {
+	content, err := openFolder(p.content)
+	if err != nil {
+		return nil, err
 	}
-	return strings.Join(list, ", ")
+	return generator.Rules(generator.Options{Content: content, Dir: p.content})
+}
+
+func (p *program) listRules() error {
+	rules, err := p.rules()
+	if err != nil {
+		return err
+	}
+	return p.print(func(w io.Writer) error { return findings.List(w, rules, p.lang) })
+}
+
+func (p *program) explainRule(name string) error {
+	rules, err := p.rules()
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, r := range rules {
+		if r.Name == name {
+			return p.print(func(w io.Writer) error { return findings.Explain(w, r, p.lang) })
+		}
+		names = append(names, r.Name)
+	}
+	if near := diag.Nearest(name, names); near != "" {
+		return usage("没有检查项 %[1]q；是不是 %[2]s？", "there is no rule %[1]q; did you mean %[2]s?", name, near)
+	}
+	return usage("没有检查项 %q；用 gongkai check --rules 列出全部", "there is no rule %q; gongkai check --rules lists all", name)
 }

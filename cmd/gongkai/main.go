@@ -28,6 +28,9 @@ func main() {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(200)
 	}
+	// A reader that has seen enough (check | head) closes the pipe: that is an error
+	// of the write then, and ends neither the work nor the exit status.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	status := run(ctx, os.Args[1:], os.Stdout, os.Stderr, os.Getenv)
 	stop()
@@ -44,6 +47,7 @@ const (
 // A program is one call of the command with the flags that all commands share.
 type program struct {
 	out, messages io.Writer
+	getenv        func(string) string
 	lang          diag.Lang
 
 	content, themes, theme string
@@ -52,7 +56,7 @@ type program struct {
 
 // run is the whole command.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv func(string) string) int {
-	p := &program{out: stdout, messages: stderr, lang: language(args, getenv)}
+	p := &program{out: stdout, messages: stderr, getenv: getenv, lang: language(args, getenv)}
 	root := p.root()
 	root.SetArgs(args)
 	root.SetOut(stdout)

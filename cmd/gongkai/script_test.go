@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -33,12 +34,15 @@ func TestStories(t *testing.T) {
 		RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("LC_ALL", "en_US.UTF-8")
-			return nil
+			recipes, err := filepath.Abs("../../.ci/recipes")
+			env.Setenv("RECIPES", recipes)
+			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
 			"bytes":  writeBytes,
 			"repeat": repeat,
+			"change": change,
 		},
 	})
 }
@@ -83,4 +87,16 @@ func repeat(ts *testscript.TestScript, _ bool, args []string) {
 	defer f.Close()
 	_, err = f.WriteString(strings.Repeat(strings.ReplaceAll(args[2], `\n`, "\n"), n))
 	ts.Check(err)
+}
+
+// change FILE OLD NEW replaces the one place where a text stands in a file by
+// another (with \n for line ends).
+func change(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	text, err := os.ReadFile(name)
+	ts.Check(err)
+	if n := strings.Count(string(text), args[1]); n != 1 {
+		ts.Fatalf("%s has %q %d times", args[0], args[1], n)
+	}
+	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(text), args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
 }

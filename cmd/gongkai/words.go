@@ -13,6 +13,7 @@ import (
 
 	"gongkai/generator"
 	"gongkai/generator/diag"
+	"gongkai/generator/gitfs"
 	"gongkai/generator/output"
 )
 
@@ -71,6 +72,7 @@ func usage(zh, en string, args ...any) error {
 func (p *program) explain(err error) string {
 	var call usageError
 	var senseless *generator.CallError
+	var revision *gitfs.Error
 	var unknown *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var missing *pflag.ValueRequiredError
@@ -81,6 +83,8 @@ func (p *program) explain(err error) string {
 	switch {
 	case errors.As(err, &senseless):
 		return senseless.In(p.lang)
+	case errors.As(err, &revision):
+		return revision.In(p.lang)
 	case errors.As(err, &locked):
 		return p.text("另一个程序正在写 %s；等它结束再试", "another program is writing %s; wait until it has finished", locked.Dir)
 	case errors.As(err, &protected):

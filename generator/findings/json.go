@@ -3,6 +3,7 @@ package findings
 import (
 	"encoding/json"
 	"io"
+	"strings"
 
 	"gongkai/generator/check"
 	"gongkai/generator/diag"
@@ -20,9 +21,20 @@ type record struct {
 	Agency   string         `json:"agency,omitempty"`
 	Year     int            `json:"year,omitempty"`
 	Cells    []string       `json:"cells,omitempty"`
-	Left     json.Number    `json:"left,omitempty"`
-	Right    json.Number    `json:"right,omitempty"`
+	Left     side           `json:"left,omitempty"`
+	Right    side           `json:"right,omitempty"`
 	Waived   *waived        `json:"waived,omitempty"`
+}
+
+// side is one side of a comparison: a number with its digits as they stand, or
+// a text where it is none, or none that JSON knows (007).
+type side string
+
+func (s side) MarshalJSON() ([]byte, error) {
+	if strings.ContainsAny(string(s[:1]), "-0123456789") && json.Valid([]byte(s)) {
+		return []byte(s), nil
+	}
+	return json.Marshal(string(s))
 }
 
 // waived is the explanation of a finding. Its severity is then notice, since it
@@ -36,22 +48,21 @@ type waived struct {
 }
 
 // JSON writes findings as one array.
-func JSON(w io.Writer, list []check.Finding, lang diag.Lang) error {
+func JSON(w io.Writer, list []check.Finding, o Options) error {
 	records := make([]record, len(list))
 	for i := range list {
-		records[i] = newRecord(&list[i], lang)
+		records[i] = newRecord(&list[i], o.Lang)
 	}
 	return encode(w, records)
 }
 
 func newRecord(f *check.Finding, lang diag.Lang) record {
 	r := record{
-		File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Rule: f.Rule, Severity: f.Severity,
+		File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Rule: f.Rule, Severity: severity(f),
 		Message: f.Message.In(lang), Hint: f.Hint.In(lang), Agency: f.Agency, Year: f.Year, Cells: f.Cells,
-		Left: json.Number(f.Left), Right: json.Number(f.Right),
+		Left: side(f.Left), Right: side(f.Right),
 	}
 	if x := f.Waiver; x != nil {
-		r.Severity = check.Notice
 		r.Waived = &waived{Severity: f.Severity, Reason: x.Reason, By: x.By, Date: x.Date.String()}
 		if !x.Until.IsZero() {
 			r.Waived.Until = x.Until.String()
