@@ -46,6 +46,7 @@ func (s Severity) rank() int {
 type Finding struct {
 	Pos      diag.Pos  // of the very cell or word
 	Width    int       // how many characters from there on are meant; 0 where it is a place
+	Masked   bool      // the words at Pos are private: they are not to be quoted
 	Rule     string    // name of the rule
 	Severity Severity  // usually that of the rule
 	Message  diag.Text // what was found, and what was expected

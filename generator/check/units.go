@@ -10,6 +10,7 @@ func init() {
 		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
 		copied, remains,
+		personalData, marksAndCharacters,
 		waiving,
 	}
 }
