@@ -396,6 +396,11 @@ func TestOutliers(t *testing.T) {
 	}
 	same := check(t, archive([]string{"received = [8, 1, 0, 0, 0, 0, 9]", "received = [9, 1, 0, 0, 0, 0, 10]"}, nil, nil), "table-unchanged")
 	want(t, same, at(8, 22, "notice table-unchanged: proactive: every number is that of 2021"))
+	same = check(t, archive([]string{"licensing = 120", "licensing = 121"}, nil, nil), "table-unchanged")
+	want(t, same, at(14, 13, "notice table-unchanged: requests: every number is that of 2021")) // of table four only four small numbers agree
+	small := []string{"licensing = 120", "licensing = 12"}
+	same = check(t, archive(append(small, "partial = [1,", "partial = [0,"), small, nil), "table-unchanged")
+	want(t, same)
 	// Many cells: the gravest, then a summary.
 	many := strings.NewReplacer("[8, 1, 0, 0, 0, 0, 9]", "[8000, 1000, 0, 0, 0, 0, 9000]", "[5, 1, 0, 0, 0, 0, 6]", "[5000, 1000, 0, 0, 0, 0, 6000]").Replace(year("2022"))
 	got := check(t, map[string]string{"swj/2021": year("2021"), "swj/2022": many}, "count-outlier")
