@@ -19,9 +19,10 @@ type item struct {
 func (s *Subject) countedItems(sec *Section) {
 	for _, word := range []string{"是", "要"} {
 		last, lead := 0, 0 // the last number at all, and the last with which a passage began
+		leading := -1      // that passage
 		for i, p := range sec.Passages {
 			if p.Kind == markdown.HeadingText {
-				last, lead = 0, 0
+				last, lead, leading = 0, 0, -1
 			}
 			if p.Kind == markdown.TableCell {
 				continue
@@ -29,8 +30,15 @@ func (s *Subject) countedItems(sec *Section) {
 			items := itemsIn(p.Text, word)
 			s.separators(p, items, word)
 			noted := false
-			for _, it := range items {
-				follows := it.value == 1 || it.value == last+1 || it.value == lead+1
+			for j, it := range items {
+				follows := it.value == last+1 || it.value == lead+1
+				switch {
+				case it.value != 1:
+				case j > 0:
+					follows = begins(p.Text[items[j-1].to:it.from], it, last)
+				default:
+					follows = it.from > 0 || leading < 0 || leading != i-1 || leadsIn(sec.Passages[i-1])
+				}
 				if !follows && !noted && (last > 0 || !begunOtherwise(sec.Passages[:i+1], p.Text[:it.from])) {
 					what := diag.Text{Zh: "接不上", En: "does not follow"}
 					if it.value == last {
@@ -45,11 +53,20 @@ func (s *Subject) countedItems(sec *Section) {
 				}
 				last = it.value
 				if it.from == 0 {
-					lead = it.value
+					lead, leading = it.value, i
 				}
 			}
 		}
 	}
+}
+
+// begins says that 一是 begins an enumeration of its own after another in the same
+// passage: something leads in to it. between is what stands since the item before.
+func begins(between string, it item, last int) bool {
+	if mentionsAny(between, "：", ":") {
+		return true
+	}
+	return it.before != "；" && it.before != ";" && (last > 1 || it.before != "。")
 }
 
 // begunOtherwise says that the first item of an enumeration is written in another

@@ -119,7 +119,7 @@ func (n *numberingOf) check() {
 		case ok:
 			n.step(i, p, o)
 		case p.Kind == markdown.HeadingText:
-			n.close(p.Level)
+			n.close(p.Level - 1) // a list may begin anew
 		}
 	}
 	n.s.countedItems(n.section)
@@ -176,9 +176,9 @@ func (n *numberingOf) step(at int, p *markdown.Passage, o ordinal) {
 	q := &n.open[i]
 	switch {
 	case o.value == q.last+1:
-	case o.value == 1 && (q.last > 1 || level == 0 && at != q.at+1):
+	case o.value == 1 && level == 0 && (at != q.at+1 || leadsIn(n.section.Passages[q.at])):
 		q.noted = false // another list begins
-	case q.noted || o.value > 1 && o.value != q.last && n.countedBefore(at, o):
+	case q.noted || o.value > 1 && o.value != q.last && n.countedBetween(max(0, q.at), at, o):
 	default:
 		what := diag.Text{Zh: "接不上", En: "does not follow"}
 		if o.value == q.last {
@@ -190,12 +190,17 @@ func (n *numberingOf) step(at int, p *markdown.Passage, o ordinal) {
 	q.last, q.at = o.value, at
 }
 
-// countedBefore says that the number before this one stands in the section, if
-// not at the beginning of a passage.
-func (n *numberingOf) countedBefore(at int, o ordinal) bool {
+// leadsIn says that a passage ends with a colon: a list of its own may follow.
+func leadsIn(p *markdown.Passage) bool {
+	return strings.HasSuffix(p.Text, "：") || strings.HasSuffix(p.Text, ":")
+}
+
+// countedBetween says that the number before this one stands in the passages
+// since the last, if not at the beginning of one.
+func (n *numberingOf) countedBetween(from, at int, o ordinal) bool {
 	before := o.style.write(o.value - 1)
 	half := strings.NewReplacer("（", "(", "）", ")").Replace(before)
-	for _, p := range n.section.Passages[:at] {
+	for _, p := range n.section.Passages[from:at] {
 		if mentionsAny(p.Text, before, half, strings.TrimRight(before, ".、")+"、") {
 			return true
 		}

@@ -29,7 +29,7 @@ var outliers = Unit{
 	}, {
 		Name: "table-unchanged", Severity: Notice, Group: Arithmetic,
 		Title:   diag.Text{Zh: "整张表与上一年度相同", En: "a table is that of the year before"},
-		About:   diag.Text{Zh: "一张表的每个数都与上一年度的相同，其中至少四个不是 0、至少一个不小于 10：可能没有更新。", En: "Every number of a table is last year's; at least four are not 0 and one is 10 or more. The table may not have been brought up to date."},
+		About:   diag.Text{Zh: "一张表的每个数都与上一年度的相同，其中至少四个不是 0、至少一个不小于 100，或者至少十二个不是 0：可能没有更新。数少而小的表会碰巧相同，不查。", En: "Every number of a table is last year's; at least four are not 0 and one is 100 or more, or at least twelve are not 0. The table may not have been brought up to date. Tables of few small numbers may agree by chance and are not meant."},
 		Basis:   diag.Text{Zh: "经验：沿用上一年度的表而没有更新", En: "experience: last year's table was left in"},
 		Example: diag.Text{Zh: "2022 年度与 2021 年度的表三每格相同", En: "table three of 2022 is that of 2021 cell by cell"},
 	}},
@@ -186,7 +186,8 @@ func (n *neighbours) confirmed(cell int, mine float64) bool {
 
 // unchanged notes a table that is last year's.
 func (n *neighbours) unchanged(s *Subject) {
-	const some, large = 4, 2 // cells that are not 0, digits of the largest
+	// Small numbers may agree by chance: a few cells must have a large one.
+	const few, many, large = 4, 12, 3 // cells that are not 0, digits of the largest
 	nonzero, digits := 0, 0
 	var first int
 	for cell := range n.t.Cells.Len() {
@@ -201,7 +202,7 @@ func (n *neighbours) unchanged(s *Subject) {
 			nonzero, digits = nonzero+1, max(digits, len(a.Text))
 		}
 	}
-	if nonzero < some || digits < large {
+	if nonzero < few || nonzero < many && digits < large {
 		return
 	}
 	s.Add(Finding{

@@ -272,16 +272,12 @@ func tellsCount(before, digits, after string) bool {
 	return len(digits) != 4 || digits[:2] != "20" && digits[:2] != "19"
 }
 
-// countInWords says that a text ends with a number in words: 两, 三十, 零.
+// countInWords says that a text ends with a number in words: 两, 三十, 零. 一 and
+// 二 alone mostly count nothing: 一次性, 二次利用; and 第五十条 is a place.
 func countInWords(before string) bool {
-	r, size := utf8.DecodeLastRuneInString(before)
-	switch {
-	case strings.ContainsRune("两零〇百千万几", r):
-		return true
-	case hanDigit(r) == 0 || r == '一' && !strings.HasSuffix(before, "十一"):
-		return false // 一次, 一条: mostly no count
-	}
-	return !strings.HasSuffix(before[:len(before)-size], "第")
+	rest := strings.TrimRight(before, "两零〇百千万几"+hanDigits)
+	number := before[len(rest):]
+	return number != "" && number != "一" && number != "二" && !strings.HasSuffix(rest, "第")
 }
 
 // governmentTopics holds the report of a government against what it must tell.
