@@ -25,7 +25,7 @@ var allowed = map[string][]string{
 	"generator/indexnumber": {"diag"},
 	"generator/settings":    {"diag", "indexnumber", "tomldoc"},
 	"generator/source":      {"diag", "report"},
-	"generator/schema":      {"diag", "format", "report", "settings", "source", "tomldoc"},
+	"generator/schema":      {"date", "diag", "format", "report", "settings", "source", "tomldoc"},
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
