@@ -26,6 +26,7 @@ var allowed = map[string][]string{
 	"generator/settings":    {"diag", "indexnumber", "tomldoc"},
 	"generator/source":      {"diag", "report"},
 	"generator/schema":      {"date", "diag", "format", "report", "settings", "source", "tomldoc"},
+	"generator/jsonschema":  {"format", "schema", "settings"},
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
