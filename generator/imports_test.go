@@ -37,10 +37,10 @@ var allowed = map[string][]string{
 	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/sheet":       {"format"},
 	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
-	"generator/demo":        {"date", "format", "indexnumber", "settings", "sheet"},
+	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
 	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "output", "theme", "../themes"},
+	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "jsonschema", "output", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,
