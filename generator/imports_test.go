@@ -25,7 +25,8 @@ var allowed = map[string][]string{
 	"generator/indexnumber": {"diag"},
 	"generator/settings":    {"diag", "indexnumber", "tomldoc"},
 	"generator/source":      {"diag", "report"},
-	"generator/schema":      {"diag", "format", "report", "settings", "source", "tomldoc"},
+	"generator/schema":      {"date", "diag", "format", "report", "settings", "source", "tomldoc"},
+	"generator/jsonschema":  {"format", "schema", "settings"},
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
@@ -37,10 +38,10 @@ var allowed = map[string][]string{
 	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/sheet":       {"format"},
 	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
-	"generator/demo":        {"date", "format", "indexnumber", "settings", "sheet"},
+	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
 	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "gitfs", "output", "theme", "../themes"},
+	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

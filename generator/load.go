@@ -71,6 +71,16 @@ func Load(ctx context.Context, o Options) (*Content, diag.List, error) {
 	return c, problems, nil
 }
 
+// Formats reads the formats of a content folder, which need not be there, and adds
+// them to the statutory ones. Problems of other files are no concern of it.
+func Formats(o Options) (*format.Set, diag.List, error) {
+	listing, _, err := source.Load(o.Content, o.Dir)
+	if err != nil {
+		return nil, nil, err
+	}
+	return loadFormats(o, listing.Formats)
+}
+
 // loadFormats adds the archive's own formats to the statutory ones.
 func loadFormats(o Options, files []source.File) (*format.Set, diag.List, error) {
 	texts := make([]format.Source, len(files))

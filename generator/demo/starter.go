@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"strings"
 
+	"gongkai/generator/jsonschema"
 	"gongkai/generator/settings"
 )
 
@@ -20,8 +21,9 @@ var starterFiles embed.FS
 const starterReport = "content/reports/swj/2025.md"
 
 // Starter gives the files of a new archive to emit: settings with every key
-// explained, two plain pages to be filled in, and one fictional report with
-// comments. The archive has no errors as it stands. An error is one of emit.
+// explained, two plain pages to be filled in, one fictional report with comments,
+// and the schema by which editors complete the settings. The archive has no errors
+// as it stands. An error is one of emit.
 func Starter(emit func(name string, data []byte) error) error {
 	files, err := fs.Sub(starterFiles, "starter/content")
 	if err != nil {
@@ -40,7 +42,10 @@ func Starter(emit func(name string, data []byte) error) error {
 	if err != nil {
 		return fmt.Errorf("demo: %w", err)
 	}
-	return emit(starterReport, report)
+	if err := emit(starterReport, report); err != nil {
+		return err
+	}
+	return emit(jsonschema.Folder+"/"+jsonschema.ArchiveFile, jsonschema.Archive())
 }
 
 // exampleReport is the report of an agency of the demo archive with the labels of

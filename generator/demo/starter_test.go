@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gongkai/generator/indexnumber"
+	"gongkai/generator/schema"
 	"gongkai/generator/settings"
 )
 
@@ -61,6 +62,17 @@ func TestStarterExplainsEveryKey(t *testing.T) {
 		}
 		if typeNames[key.Type] == "" {
 			t.Errorf("the type %s of %s.%s has no name", key.Type, key.Table, key.Name)
+		}
+	}
+}
+
+// TestStarterReportShowsEveryKey wants each key of a front matter in the example.
+func TestStarterReportShowsEveryKey(t *testing.T) {
+	text := string(files(t, Starter)[starterReport].Data)
+	for _, key := range schema.Keys() {
+		shown := regexp.MustCompile(`(?m)(^|^# |写 )(` + key.Name + ` = |\[\[?` + key.Name + `\]\]?$)`)
+		if key.Name != "" && !shown.MatchString(text) {
+			t.Errorf("%s.%s is not shown", key.Table, key.Name)
 		}
 	}
 }

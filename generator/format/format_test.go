@@ -233,6 +233,7 @@ func TestMistakes(t *testing.T) {
 		{`rule = "visits-sum"`, `rule = "Visits"`, `want small words joined`},
 		{`this = "all"`, `this = "al"`, `did you mean all?`},
 		{`cell = "visits.all.people"`, `cell = "visits.all.poeple"`, `did you mean visits.all.people?`},
+		{"columns = [\n  { name", "columns = []\nunused = [\n  { name", `table.columns holds at least one column`},
 		{`rows = [{ key = "money", label = "金额", unit = "元", type = "decimal", decimals = 2 }]`, `rows = []`, `rows holds at least one row`},
 		{`id = "visits"` + "\n" + `caption`, `caption`, `table.id is missing`},
 	} {

@@ -104,9 +104,13 @@ func (r *tableReading) block(t *tomldoc.Reader, named bool) {
 		r.problems.Add(t.Pos(), "bad-value", diag.Textf("layout = \"across\" 的表没有 corner 和 unit_header", "a table laid out across has no corner and no unit_header"), diag.Text{})
 	}
 	t.Need("columns", "rows")
+	before := len(r.problems)
 	b.Head = r.columns(t, &b, 0)
 	r.table.Blocks = append(r.table.Blocks, b)
 	if len(b.Columns) == 0 {
+		if v, ok := t.Value("columns"); ok && v.Len() == 0 && len(r.problems) == before {
+			r.at(t, "columns", "empty-value", diag.Textf("%s 至少有一栏", "%s holds at least one column", t.Name("columns")), diag.Text{})
+		}
 		return
 	}
 	last := &r.table.Blocks[len(r.table.Blocks)-1]

@@ -1,17 +1,51 @@
 package schema
 
 import (
+	"cmp"
 	"net/url"
 	"strings"
 	"unicode"
 
+	"gongkai/generator/date"
 	"gongkai/generator/diag"
 	"gongkai/generator/tomldoc"
 )
 
-// fields takes values out of a table of the front matter. What it gives is no
-// part of the file's text, so that the text need not be kept.
-type fields struct{ *tomldoc.Reader }
+// fields takes values out of a table of the front matter as its keys have them.
+// What it gives is no part of the file's text, so that the text need not be kept.
+type fields struct {
+	*tomldoc.Reader
+	keys []Key
+}
+
+// tables gives the tables of a key.
+func (f fields) tables(name string) []fields {
+	f.key(name)
+	readers := f.Tables(name)
+	list := make([]fields, len(readers))
+	for i, r := range readers {
+		list[i] = fields{r, manual[name]}
+	}
+	return list
+}
+
+// key gives the manual's entry. Asking for a key that it does not have is a
+// mistake of this package.
+func (f fields) key(name string) *Key {
+	for i := range f.keys {
+		if f.keys[i].Name == name {
+			return &f.keys[i]
+		}
+	}
+	panic("schema: no key " + name + " in the manual")
+}
+
+// need notes that a key is missing which must be there.
+func (f fields) need(name string) {
+	if f.key(name).Required {
+		f.Need(name)
+	}
+}
 
 // pos gives the place of a key's value, or of the table where it has no such key.
 func (f fields) pos(key string) diag.Pos {
@@ -27,7 +61,12 @@ func (f fields) problem(key, rule string, text, hint diag.Text) {
 }
 
 // text gives a string without blanks around it.
-func (f fields) text(key string) string {
+func (f fields) text(name string) string {
+	f.need(name)
+	return f.words(name)
+}
+
+func (f fields) words(key string) string {
 	s, _ := f.String(key)
 	s = strings.TrimSpace(s)
 	if i := strings.IndexFunc(s, notText); i >= 0 {
@@ -37,9 +76,17 @@ func (f fields) text(key string) string {
 	return strings.Clone(s)
 }
 
-// line gives a string of one line.
-func (f fields) line(key string) string {
-	s := f.text(key)
+// line gives a string of one line, which is not empty where the key must be
+// there.
+func (f fields) line(name string) string {
+	if f.key(name).Required {
+		return f.needLine(name)
+	}
+	return cmp.Or(f.oneLine(name), f.key(name).Default)
+}
+
+func (f fields) oneLine(key string) string {
+	s := f.words(key)
 	if i := strings.IndexFunc(s, unicode.IsControl); i >= 0 {
 		f.control(key, []rune(s[i:])[0])
 		return ""
@@ -58,7 +105,7 @@ func notText(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t
 func (f fields) needLine(key string) string {
 	f.Need(key)
 	before := len(*f.Problems)
-	s := f.line(key)
+	s := f.oneLine(key)
 	if _, there := f.Value(key); there && s == "" && len(*f.Problems) == before {
 		f.problem(key, "empty-value", diag.Textf("%s 是空的", "%s is empty", f.Name(key)), diag.Text{})
 	}
@@ -79,7 +126,8 @@ func checkNumber(s string) (rule string, text, hint diag.Text) {
 
 // number gives an index number.
 func (f fields) number(key string) string {
-	s := f.line(key)
+	f.key(key)
+	s := f.oneLine(key)
 	if rule, text, hint := checkNumber(s); rule != "" {
 		f.problem(key, rule, diag.Text{Zh: f.Name(key) + " " + text.Zh, En: f.Name(key) + ": " + text.En}, hint)
 		return ""
@@ -93,6 +141,7 @@ func (f fields) number(key string) string {
 // list gives a list of lines with their places, without those that are wrong.
 // check, if any, says what is wrong with one, in words that follow the key.
 func (f fields) list(key string, check func(string) (rule string, text, hint diag.Text)) ([]string, []diag.Pos) {
+	f.key(key)
 	if _, ok := f.Strings(key); !ok {
 		return nil, nil
 	}
@@ -132,6 +181,26 @@ func (f fields) list(key string, check func(string) (rule string, text, hint dia
 		list, places = append(list, strings.Clone(s)), append(places, e.Pos())
 	}
 	return list, places
+}
+
+// date gives a day.
+func (f fields) date(name string) date.Date {
+	f.need(name)
+	d, _ := f.Date(name)
+	return d
+}
+
+// whole gives a whole number.
+func (f fields) whole(name string) (int, bool) {
+	f.need(name)
+	return f.Int(name)
+}
+
+// truth gives true or false.
+func (f fields) truth(name string) bool {
+	f.need(name)
+	b, _ := f.Bool(name)
+	return b
 }
 
 // url gives an absolute address, http or https.

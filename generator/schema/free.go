@@ -15,9 +15,8 @@ var freeID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,59}$`)
 func freeTables(front fields, s *shape) []report.FreeTable {
 	var tables []report.FreeTable
 	seen := map[string]diag.Pos{}
-	for _, t := range front.Tables("table") {
-		f := fields{t}
-		table := report.FreeTable{Pos: f.Pos(), ID: f.needLine("id"), Caption: f.line("caption")}
+	for _, f := range front.tables("table") {
+		table := report.FreeTable{Pos: f.Pos(), ID: f.line("id"), Caption: f.line("caption")}
 		_, statutory := s.format.Table(table.ID)
 		first, taken := seen[table.ID]
 		switch {
@@ -32,7 +31,8 @@ func freeTables(front fields, s *shape) []report.FreeTable {
 		if !taken {
 			seen[table.ID] = f.pos("id")
 		}
-		f.Need("columns", "rows")
+		f.need("columns")
+		f.need("rows")
 		table.Columns = columnNames(f)
 		table.Rows = rowsOf(f, len(table.Columns))
 		f.Done()

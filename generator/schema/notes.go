@@ -13,16 +13,13 @@ var ruleName = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 // explained is for the checks.
 func (s *shape) waivers(front fields) []report.Waiver {
 	var waivers []report.Waiver
-	for _, t := range front.Tables("waiver") {
-		f := fields{t}
-		w := report.Waiver{Pos: f.Pos(), Rule: f.needLine("rule"), Reason: f.needLine("reason"), By: f.needLine("by")}
+	for _, f := range front.tables("waiver") {
+		w := report.Waiver{Pos: f.Pos(), Rule: f.line("rule"), Reason: f.line("reason"), By: f.line("by")}
 		if w.Rule != "" && !ruleName.MatchString(w.Rule) {
 			f.problem("rule", "bad-value", diag.Textf("waiver.rule 写的是 %[1]s，应为检查项的名称，如 requests-balance", "waiver.rule is %[1]s; want the name of a check, such as requests-balance", quoted(w.Rule)), diag.Text{})
 		}
 		w.Cells, _ = f.list("cells", s.checkCell)
-		f.Need("date")
-		w.Date, _ = f.Date("date")
-		w.Until, _ = f.Date("until")
+		w.Date, w.Until = f.date("date"), f.date("until")
 		f.Done()
 		waivers = append(waivers, w)
 	}
@@ -32,11 +29,8 @@ func (s *shape) waivers(front fields) []report.Waiver {
 // corrections reads [[correction]].
 func (s *shape) corrections(front fields) []report.Correction {
 	var corrections []report.Correction
-	for _, t := range front.Tables("correction") {
-		f := fields{t}
-		f.Need("date")
-		c := report.Correction{Pos: f.Pos(), Reason: f.needLine("reason")}
-		c.Date, _ = f.Date("date")
+	for _, f := range front.tables("correction") {
+		c := report.Correction{Pos: f.Pos(), Date: f.date("date"), Reason: f.line("reason")}
 		c.Cells, _ = f.list("cells", s.checkCell)
 		c.Sections, _ = f.list("sections", nil)
 		_, cells := f.Value("cells")

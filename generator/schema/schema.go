@@ -61,7 +61,7 @@ func (r *Reader) Report(f source.Report, text []byte) (*report.Report, diag.List
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	front := fields{tomldoc.NewReader(doc, &problems)}
+	front := fields{tomldoc.NewReader(doc, &problems), manual[""]}
 	out := &report.Report{
 		File: f.Path, Body: parts.Body, Attachments: f.Attachments,
 		Pos: diag.Pos{File: f.Place, Line: 1, Col: 1},
@@ -90,7 +90,7 @@ func (r *Reader) place(front fields, f source.Report, out *report.Report) bool {
 				diag.Textf("写成 agency = %[2]q，或把文件移到 reports/%[1]s/", "write agency = %[2]q, or move the file to reports/%[1]s/", id, f.Agency))
 		}
 	}
-	if year, ok := front.Int("year"); ok && year != f.Year {
+	if year, ok := front.whole("year"); ok && year != f.Year {
 		front.problem("year", "misplaced",
 			diag.Textf("year 写的是 %[1]d，文件名却是 %[2]d.md", "year is %[1]d, but the file is named %[2]d.md", year, f.Year),
 			diag.Textf("写成 year = %[2]d，或把文件改名为 %[1]d.md；year 是报告所写的年度，不是发布的年份", "write year = %[2]d, or rename the file to %[1]d.md; year is the year reported on, not that of publication", year, f.Year))
@@ -108,22 +108,19 @@ func (r *Reader) place(front fields, f source.Report, out *report.Report) bool {
 
 // describe reads what is neither place nor table.
 func (r *Reader) describe(front fields, out *report.Report) {
-	out.Title = front.needLine("title")
+	out.Title = front.line("title")
 	out.Format = r.format(front, out.Year)
 	out.IndexNumber = front.number("index_number")
 	out.IndexNumberPos = front.pos("index_number")
 	out.FormerIndexNumbers, out.FormerPos = front.list("former_index_numbers", checkNumber)
 	out.DocumentNumber = front.line("document_number")
 	out.Catalogue, out.CataloguePos = front.list("catalogue", r.checkCatalogue)
-	out.Issued, _ = front.Date("issued")
-	out.Published, _ = front.Date("published")
-	if out.Validity = front.line("validity"); out.Validity == "" {
-		out.Validity = "有效"
-	}
+	out.Issued, out.Published = front.date("issued"), front.date("published")
+	out.Validity = front.line("validity")
 	out.Keywords, _ = front.list("keywords", nil)
 	out.Summary = front.text("summary")
 	out.Source = front.url("source")
-	out.Draft, _ = front.Bool("draft")
+	out.Draft = front.truth("draft")
 	shape := r.shapes[out.Format.ID]
 	out.Labels = shape.labels(front)
 	out.Waivers = shape.waivers(front)
@@ -165,15 +162,15 @@ func (r *Reader) Page(f source.Page, text []byte) (*report.Page, diag.List) {
 	if len(problems) > 0 {
 		return nil, problems
 	}
-	front := fields{tomldoc.NewReader(doc, &problems)}
+	front := fields{tomldoc.NewReader(doc, &problems), pageKeys}
 	out := &report.Page{
 		Name: f.Name, File: f.Path, Body: parts.Body, Assets: f.Assets,
 		Pos:     diag.Pos{File: f.Place, Line: 1, Col: 1},
-		Title:   front.needLine("title"),
+		Title:   front.line("title"),
 		Summary: front.text("summary"),
+		Updated: front.date("updated"),
 	}
-	out.Updated, _ = front.Date("updated")
-	out.Order, _ = front.Int("order")
+	out.Order, _ = front.whole("order")
 	front.Done()
 	problems.Sort()
 	return out, problems

@@ -60,11 +60,12 @@ func (l *level) add(key []string, row *format.Row) {
 
 // labels reads [labels].
 func (s *shape) labels(front fields) map[string]string {
+	front.key("labels")
 	t, ok := front.Table("labels")
 	if !ok {
 		return nil
 	}
-	f := fields{t}
+	f := fields{t, nil}
 	v, _ := front.Value("labels")
 	labels := make(map[string]string, len(v.Keys()))
 	for _, key := range v.Keys() {

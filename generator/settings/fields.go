@@ -80,6 +80,24 @@ var (
 	language = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
 )
 
+// Pattern gives a regular expression that the texts of a type match, "" for none.
+// Reading may ask for more: that a day is in the calendar, an id free.
+func Pattern(t Type) string {
+	switch t {
+	case SiteCode:
+		return siteCode.String()
+	case Language:
+		return language.String()
+	case MonthDay:
+		return `^[0-9]{2}-[0-9]{2}$`
+	case URL:
+		return `^[Hh][Tt][Tt][Pp][Ss]?://[^/]`
+	case ID:
+		return `^[\p{L}\p{Nd}_-]([\p{L}\p{Nd}._-]*[\p{L}\p{Nd}_-])?$`
+	}
+	return ""
+}
+
 // check says what is wanted instead of a text.
 func (k *Key) check(s string) (want, hint diag.Text) {
 	switch k.Type {
