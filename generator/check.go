@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/check"
 	"gongkai/generator/date"
+	"gongkai/generator/render"
 	"gongkai/generator/source"
 )
 
@@ -21,15 +22,15 @@ func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
 	}
 	checked := &Checked{Content: c, Rules: check.Rules(nil)}
 	if c.Archive != nil {
-		problems = append(problems, c.checkTexts(ctx, o)...)
+		problems = append(problems, c.textProblems(ctx, o, len(c.Archive.Reports))...)
 		checked.Rules = check.Rules(c.Formats.All())
-		checked.Findings, err = check.Run(ctx, c.Archive, check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs})
+		checked.Findings, err = check.Run(ctx, c.Archive, c.checkOptions(o, asOf))
 		if err != nil {
 			return nil, err
 		}
 	}
 	for _, p := range problems {
-		f := check.Finding{Pos: p.Pos, Rule: p.Rule, Severity: check.Error, Message: p.Text, Hint: p.Hint}
+		f := check.FromProblem(p)
 		f.Agency, f.Year = reportOf(strings.TrimPrefix(p.Pos.File, o.Dir+"/"))
 		checked.Findings = append(checked.Findings, f)
 	}
@@ -43,9 +44,17 @@ func (c *Content) check(ctx context.Context, o Options) error {
 	if !c.Settings.Site.Findings {
 		return nil
 	}
-	found, err := check.Run(ctx, c.Archive, check.Options{Files: o.Content, Dir: o.Dir, AsOf: c.Archive.AsOf, Jobs: o.Jobs})
+	found, err := check.Run(ctx, c.Archive, c.checkOptions(o, c.Archive.AsOf))
 	c.findings = append([]check.Finding{}, found...)
 	return err
+}
+
+func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs}
+	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
+		own.Source = r.Source
+	}
+	return own
 }
 
 // reportOf gives the agency and the year of a report's file; nothing for others.

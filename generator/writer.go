@@ -169,13 +169,19 @@ func (c *Content) checkTexts(ctx context.Context, o Options) diag.List {
 	if c.Archive == nil {
 		return nil
 	}
+	return c.textProblems(ctx, o, 0)
+}
+
+// textProblems is checkTexts from a text on: reports are counted first, then pages.
+func (c *Content) textProblems(ctx context.Context, o Options, from int) diag.List {
 	w, err := newWriter(c, nil, o, nil)
 	if err != nil {
 		return nil
 	}
 	a := c.Archive
 	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
-	parallel.Each(ctx, o.Jobs, len(problems), func(i int) error {
+	parallel.Each(ctx, o.Jobs, len(problems)-from, func(i int) error {
+		i += from
 		buffer := w.buffers.Get().(*[]byte)
 		defer w.buffers.Put(buffer)
 		var src markdown.Source

@@ -23,6 +23,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
 	"gongkai/generator/report"
 )
@@ -77,6 +78,10 @@ type Options struct {
 	AsOf  date.Date // the day on which the check is held: reports due by then should be there
 	Jobs  int       // how many reports are worked on at a time; at least 1
 	Words []WordList
+
+	// Source gives what the text of a report may refer to, so that references to
+	// nothing are found; nil looks for no such problems.
+	Source func(r *archive.Report, place string, text []byte, line int) markdown.Source
 }
 
 // Run applies all rules to all reports of an archive. The findings are in order;
@@ -84,9 +89,12 @@ type Options struct {
 func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
 	w := newWhole(a, o)
 	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
-		s, err := w.open(a.Reports[i])
+		s, problems, err := w.read(a.Reports[i])
 		if err != nil {
 			return err
+		}
+		for _, p := range problems {
+			s.Add(FromProblem(p))
 		}
 		for _, u := range units {
 			if u.Tables != nil {
@@ -107,7 +115,7 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 		if u.Whole == nil {
 			continue
 		}
-		if err := u.Whole(w); err != nil {
+		if err := u.Whole(ctx, w); err != nil {
 			return nil, err
 		}
 	}
@@ -118,6 +126,11 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 	findings = w.waive(findings)
 	slices.SortFunc(findings, func(f, g Finding) int { return f.Compare(&g) })
 	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 }), ctx.Err()
+}
+
+// FromProblem gives what stands in the way of a build as a finding.
+func FromProblem(p diag.Problem) Finding {
+	return Finding{Pos: p.Pos, Rule: p.Rule, Severity: Error, Message: p.Text, Hint: p.Hint}
 }
 
 // Cells applies the rules of arithmetic to one report. Findings have no places in

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
+	"gongkai/generator/parallel"
 )
 
 var copied = Unit{
@@ -25,11 +27,11 @@ var copied = Unit{
 		Basis:   diag.Text{Zh: "国办公开办函〔2021〕30号：对内容雷同、敷衍塞责的，依规处理", En: "国办公开办函〔2021〕30号 on copied and careless reports"},
 		Example: diag.Text{Zh: "两个局的第五部分只有局名不同", En: "two agencies' sections five differ in the name only"},
 	}},
-	Whole: func(w *Whole) error {
+	Whole: func(ctx context.Context, w *Whole) error {
 		if err := w.copiedFromLastYear(); err != nil {
 			return err
 		}
-		return w.copiedFromAgencies()
+		return w.copiedFromAgencies(ctx)
 	},
 }
 
@@ -74,7 +76,7 @@ func (w *Whole) compare(report, other, section int, rule string) error {
 		return err
 	}
 	return w.With(report, func(s *Subject) {
-		share := jaccard(s.shingles(section), t.shingles(section))
+		share := jaccard(set(s.shingles(section)), set(t.shingles(section)))
 		if share < copyShare {
 			return
 		}
@@ -117,7 +119,7 @@ func sentencesOf(passages []*markdown.Passage) []sentencePlace {
 	var all []sentencePlace
 	for _, p := range passages {
 		for at := 0; at < len(p.Text); {
-			_, end := sentence(p.Text, at)
+			end := sentenceEnd(p.Text, at)
 			all = append(all, sentencePlace{p, at, end})
 			at = end
 		}
@@ -163,14 +165,23 @@ func quoteSentences(same []sentencePlace) diag.Text {
 // copiedFromAgencies compares the reports of each year with each other. Not every
 // pair is looked at: those that share one of the smallest hashes of their sketches
 // are, and of many with one hash only a few.
-func (w *Whole) copiedFromAgencies() error {
+func (w *Whole) copiedFromAgencies(ctx context.Context) error {
 	byYear := map[int][]int{}
 	for i, r := range w.Reports {
 		byYear[r.Year] = append(byYear[r.Year], i)
 	}
-	for _, y := range w.Years {
-		for _, section := range compared {
-			if err := w.copiedIn(byYear[y.Year], section.number, section.of); err != nil {
+	found := make([][]pair, len(w.Years)*len(compared))
+	err := parallel.Each(ctx, w.jobs, len(found), func(i int) error {
+		year, section := w.Years[i/len(compared)].Year, compared[i%len(compared)]
+		found[i] = w.likelyPairs(byYear[year], section.of)
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for i, pairs := range found {
+		for _, p := range pairs {
+			if err := w.compare(p.report, p.other, compared[i%len(compared)].number, "copied-from-agency"); err != nil {
 				return err
 			}
 		}
@@ -178,22 +189,27 @@ func (w *Whole) copiedFromAgencies() error {
 	return nil
 }
 
-func (w *Whole) copiedIn(reports []int, section int, of func(*Digest) sketch) error {
+// A pair is two reports of which the first is likely a copy of the other.
+type pair struct{ report, other int }
+
+func (w *Whole) likelyPairs(reports []int, of func(*Digest) sketch) []pair {
 	const (
 		keys    = 10 // of a sketch that pairs are found by
 		holders = 4  // of a key that a report is compared with
 	)
 	common := boilerplate(reports, func(i int) sketch { return of(&w.digests[i]) })
+	own := make([]sketch, len(reports))
 	held := map[uint32][]int{}
-	for _, i := range reports {
-		own := of(&w.digests[i]).without(common)
-		if len(own) < sketchSize/8 {
+	var pairs []pair
+	for i, report := range reports {
+		own[i] = of(&w.digests[report]).without(common)
+		if len(own[i]) < sketchSize/8 {
 			continue // hardly anything of its own
 		}
 		best, bestShare := -1, likelyShare
-		for _, key := range own[:min(keys, len(own))] {
+		for _, key := range own[i][:min(keys, len(own[i]))] {
 			for _, other := range held[key] {
-				if share := own.likeness(of(&w.digests[other]).without(common)); share > bestShare {
+				if share := own[i].likeness(own[other]); share > bestShare {
 					best, bestShare = other, share
 				}
 			}
@@ -202,12 +218,10 @@ func (w *Whole) copiedIn(reports []int, section int, of func(*Digest) sketch) er
 			}
 		}
 		if best >= 0 {
-			if err := w.compare(i, best, section, "copied-from-agency"); err != nil {
-				return err
-			}
+			pairs = append(pairs, pair{report, reports[best]})
 		}
 	}
-	return nil
+	return pairs
 }
 
 // boilerplate gives the hashes that three reports in ten have, where there are

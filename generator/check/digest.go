@@ -27,7 +27,14 @@ func digest(s *Subject) Digest {
 	return Digest{overview: newSketch(s.shingles(1)), problems: newSketch(s.shingles(5))}
 }
 
-// shingles gives the hashes of all runs of shingleSize characters of a section.
+// set orders hashes and leaves doubles out.
+func set(hashes []uint32) []uint32 {
+	slices.Sort(hashes)
+	return slices.Compact(hashes)
+}
+
+// shingles gives the hashes of all runs of shingleSize characters of a section, in
+// the order of the text.
 func (s *Subject) shingles(section int) []uint32 {
 	part := s.Section(section)
 	if part == nil {
@@ -47,8 +54,7 @@ func (s *Subject) shingles(section int) []uint32 {
 		h *= 0xd6e8feb86659fd93
 		hashes = append(hashes, uint32(h>>32))
 	}
-	slices.Sort(hashes)
-	return slices.Compact(hashes)
+	return hashes
 }
 
 // comparable gives a text without what differs between two copies of it: digits,
@@ -84,11 +90,24 @@ func (s *Subject) names() []string {
 	return names
 }
 
+// newSketch takes the smallest of some hashes. They are evenly spread, so those
+// below a bound are about as many as wanted, and only they are sorted.
 func newSketch(hashes []uint32) sketch {
-	if len(hashes) == 0 {
-		return nil
+	const spare = 3
+	if len(hashes) > spare*sketchSize {
+		bound := uint32(uint64(1<<32-1) * spare * sketchSize / uint64(len(hashes)))
+		var small []uint32
+		for _, h := range hashes {
+			if h < bound {
+				small = append(small, h)
+			}
+		}
+		if small = set(small); len(small) >= sketchSize {
+			return small[:sketchSize:sketchSize]
+		}
 	}
-	return slices.Clone(hashes[:min(len(hashes), sketchSize)])
+	all := set(hashes)
+	return slices.Clone(all[:min(len(all), sketchSize)])
 }
 
 // likeness estimates from 0 to 1 how much of two texts is the same: the Jaccard

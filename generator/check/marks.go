@@ -52,10 +52,15 @@ var marksAndCharacters = Unit{
 
 var secretMark = regexp.MustCompile(`(?:绝密|机密|秘密)\s*★|密级\s*[：:]\s*(?:绝密|机密|秘密)|^\s*[【\[]?(?:绝密|机密|秘密)[】\]]?\s*$|内部(?:资料|文件)[\s，,、]*(?:注意保存|请勿外传|不得外传)|此件(?:不公开|不予公开)$|^\s*此件不(?:予)?公开`)
 
+// secretWords are what the marks are made of.
+var secretWords = newFinder([]string{"绝密", "机密", "秘密", "密级", "内部资料", "内部文件", "此件不"})
+
 func (s *Subject) secretMarks() {
 	for i := range s.Prose.Passages {
 		p := &s.Prose.Passages[i]
-		if indexHan(p.Text, "密") < 0 && indexHan(p.Text, "内") < 0 && indexHan(p.Text, "此") < 0 {
+		marked := false
+		secretWords.find(p.Text, func(int, int) { marked = true })
+		if !marked {
 			continue
 		}
 		if m := secretMark.FindStringIndex(p.Text); m != nil && p.Kind != markdown.TableCell {

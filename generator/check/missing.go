@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
@@ -20,7 +21,7 @@ var missingReports = Unit{
 }
 
 // checkMissing lists for each agency the years without a report.
-func checkMissing(w *Whole) error {
+func checkMissing(_ context.Context, w *Whole) error {
 	if len(w.Years) == 0 {
 		return nil
 	}

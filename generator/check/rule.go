@@ -1,6 +1,7 @@
 package check
 
 import (
+	"context"
 	"slices"
 
 	"gongkai/generator/diag"
@@ -57,9 +58,9 @@ func Groups() []struct {
 // be nil; it adds what it finds to its subject.
 type Unit struct {
 	Rules  []Rule
-	Tables func(*Subject)     // what the tables of a report and of its neighbours tell
-	Text   func(*Subject)     // what needs the text or the file
-	Whole  func(*Whole) error // what only shows when all reports have been seen
+	Tables func(*Subject)                      // what the tables of a report and of its neighbours tell
+	Text   func(*Subject)                      // what needs the text or the file
+	Whole  func(context.Context, *Whole) error // what only shows when all reports have been seen
 }
 
 // Rules gives all rules: the program's own, then those of the sums and carries

@@ -50,23 +50,34 @@ func (s *Section) Text() string {
 
 // open reads a report for the rules about texts.
 func (w *Whole) open(r *archive.Report) (*Subject, error) {
+	s, _, err := w.read(r)
+	return s, err
+}
+
+// read reads a report, with the problems of its text.
+func (w *Whole) read(r *archive.Report) (*Subject, diag.List, error) {
 	text, err := fs.ReadFile(w.files, r.File)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	s := &Subject{Report: r, File: text, Whole: w, place: w.place(r.File)}
 	body := text[min(r.Body.Start, len(text)):min(r.Body.End, len(text))]
-	s.Prose = w.reader.Read(markdown.Source{
-		File: s.place, Text: body, Line: r.Body.Line,
-		Cell: func(name string) (string, bool) {
+	var src markdown.Source
+	if w.source != nil {
+		src = w.source(r, s.place, body, r.Body.Line)
+	} else {
+		src = markdown.Source{File: s.place, Text: body, Line: r.Body.Line, Table: func(string) bool { return true }, Cell: func(name string) (string, bool) {
 			c, ok := r.Cell(name)
 			return c.Text, ok
-		},
-		// A placed table is no text; that it exists has been checked.
-		Table: func(string) bool { return true },
-	})
+		}}
+	}
+	prose, problems := w.reader.Read(src)
+	if w.source == nil {
+		problems = nil
+	}
+	s.Prose = prose
 	s.Sections = sections(s.Prose, r.Format)
-	return s, nil
+	return s, problems, nil
 }
 
 // Add notes a finding. Its agency, year and, unless given, severity are filled

@@ -21,16 +21,17 @@ type Whole struct {
 	dir      string
 	jobs     int
 	reader   *markdown.Converter
-	names    names       // of the agencies
-	digests  []Digest    // of each of Archive.Reports
-	found    [][]Finding // in each of Archive.Reports
-	findings []Finding   // of no report, or found when all had been seen
+	source   func(r *archive.Report, place string, text []byte, line int) markdown.Source // may be nil
+	names    names                                                                        // of the agencies
+	digests  []Digest                                                                     // of each of Archive.Reports
+	found    [][]Finding                                                                  // in each of Archive.Reports
+	findings []Finding                                                                    // of no report, or found when all had been seen
 }
 
 func newWhole(a *archive.Archive, o Options) *Whole {
 	return &Whole{
 		Archive: a, AsOf: o.AsOf, Words: o.Words,
-		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), names: namesOf(a.Agencies),
+		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies),
 		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
 	}
 }

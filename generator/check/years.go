@@ -97,17 +97,36 @@ func between(text string, at int, open, shut string) bool {
 // sentence gives the sentence around an offset, as offsets: up to and with the
 // mark that ends it.
 func sentence(text string, at int) (start, end int) {
-	const marks = "。！？；!?;"
-	if i := strings.LastIndexAny(text[:at], marks); i >= 0 {
-		_, size := utf8.DecodeRuneInString(text[i:])
-		start = i + size
+	for start = at; start > 0; {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if endsSentence(r) {
+			break
+		}
+		start -= size
 	}
-	end = len(text)
-	if i := strings.IndexAny(text[at:], marks); i >= 0 {
-		_, size := utf8.DecodeRuneInString(text[at+i:])
-		end = at + i + size
+	return start, sentenceEnd(text, at)
+}
+
+// sentenceEnd gives the end of the sentence that an offset stands in.
+func sentenceEnd(text string, at int) int {
+	for i := at; i < len(text); i++ {
+		// The marks begin with one of these bytes; few other characters do.
+		switch c := text[i]; {
+		case c == '!' || c == '?' || c == ';':
+			return i + 1
+		case c == 0xE3 && strings.HasPrefix(text[i:], "。"), c == 0xEF && (strings.HasPrefix(text[i:], "！") || strings.HasPrefix(text[i:], "？") || strings.HasPrefix(text[i:], "；")):
+			return i + 3
+		}
 	}
-	return start, end
+	return len(text)
+}
+
+func endsSentence(r rune) bool {
+	switch r {
+	case '。', '！', '？', '；', '!', '?', ';':
+		return true
+	}
+	return false
 }
 
 // head gives at most n characters of a text.

@@ -61,15 +61,16 @@ type Reference struct {
 // stands in the source from offset source on, up to end.
 type run struct{ at, source, end int }
 
-// Read gives the prose of a text. It reports no problems: Convert does.
-func (c *Converter) Read(src Source) *Prose {
+// Read gives the prose of a text, and the problems that Convert would find.
+func (c *Converter) Read(src Source) (*Prose, diag.List) {
 	conv := newConversion(src)
 	ctx := parser.NewContext()
 	ctx.Set(conversionKey, conv)
 	root := c.parser.Parse(text.NewReader(conv.text), parser.WithContext(ctx))
+	conv.write(root)
 	p := &Prose{file: src.File, text: conv.text, line: src.Line}
 	p.blocks(conv, root, Paragraph)
-	return p
+	return p, conv.list()
 }
 
 func (p *Prose) blocks(c *conversion, parent ast.Node, kind PassageKind) {

@@ -31,7 +31,7 @@ func TestProse(t *testing.T) {
 		"[^1]: 注8",
 		"",
 	}, "\n")
-	p := New().Read(Source{File: "a.md", Text: []byte(text), Line: 5, Cell: func(string) (string, bool) { return "31", true }})
+	p, _ := New().Read(Source{File: "a.md", Text: []byte(text), Line: 5, Cell: func(string) (string, bool) { return "31", true }})
 	want := []struct {
 		kind PassageKind
 		text string
@@ -89,7 +89,7 @@ func TestProse(t *testing.T) {
 // Every character that stands as it is in the source is found there.
 func TestProsePlacesAreTrue(t *testing.T) {
 	text := "# a\n\n一*二*三\n四 **五，**六`七`八\r\n\r\n1. 九\n   十\n\n> - 甲乙\n>   丙\n\n|丁|戊|\n|-|-|\n|己|庚|\n"
-	p := New().Read(Source{File: "a.md", Text: []byte(text), Line: 1})
+	p, _ := New().Read(Source{File: "a.md", Text: []byte(text), Line: 1})
 	lines := strings.Split(strings.ReplaceAll(text, "\r", ""), "\n")
 	seen := 0
 	for i := range p.Passages {
