@@ -9,6 +9,7 @@ func init() {
 		sums, cellTypes, rollups, outliers, allZero,
 		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
+		textAgainstTable, lastSections,
 		copied, remains,
 		personalData, marksAndCharacters,
 		waiving,

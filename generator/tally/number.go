@@ -98,3 +98,6 @@ func (n Number) String() string {
 	}
 	return n.exact.FloatString(n.scale)
 }
+
+// Int gives a whole number.
+func Int(n int) Number { return Number{whole: int64(n)} }
