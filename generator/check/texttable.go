@@ -74,7 +74,7 @@ func (s *Subject) textMentions(mentions []Mention) {
 			continue
 		}
 		rule, severity := ruleOf(m.Claim), Severity("")
-		if m.Claim == "received" && m.Value == 0 {
+		if strings.HasPrefix(m.Claim, "received") && m.Value == 0 {
 			rule = "text-no-applications"
 		}
 		pos, width := s.At(m.Passage, m.Start, m.End)
@@ -105,12 +105,16 @@ func (s *Subject) textSums(mentions []Mention) {
 	var at place
 	flush := func() {
 		received, in, done, out := byClaim["received"], byClaim["carried-in"], byClaim["completed"], byClaim["carried-out"]
+		anew := byClaim["received-new"]
+		if anew != nil {
+			received = anew
+		}
 		byClaim = map[string]*Mention{}
 		if received == nil || in == nil || done == nil || out == nil {
 			return
 		}
 		left, right := received.Value+in.Value, done.Value+out.Value
-		if left == right || received.Value == right {
+		if left == right || anew == nil && received.Value == right {
 			return
 		}
 		pos, width := s.At(received.Passage, received.Start, received.End)
@@ -187,7 +191,7 @@ func deeper(list string) bool {
 }
 
 var (
-	noApplications = regexp.MustCompile(`(?:未|没有|尚未|均未|无)(?:曾)?(?:收到|接到|接收到|受理|发生|产生|出现|收悉)?[^，。；、]{0,16}(?:信息公开(?:的)?申请|申请公开|依申请公开)|零申请`)
+	noApplications = regexp.MustCompile(`(?:未|没有|尚未|均未|无)(?:曾)?(?:收到|接到|接收到|受理|发生|产生|出现|收悉)?[^，。；]{0,24}(?:信息公开(?:的)?申请|申请公开|依申请公开)|零申请`)
 	noDisputes     = regexp.MustCompile(`(?:未|没有|尚未|均未|无)(?:曾)?(?:发生|收到|产生|出现|因|有|涉及|被)?[^，。；]{0,24}(行政复议|行政诉讼|复议|诉讼)`)
 )
 
@@ -213,9 +217,12 @@ func (s *Subject) none(section *Section, p *markdown.Passage, pattern *regexp.Re
 	for from := 0; from < len(p.Text); {
 		end := sentenceEnd(p.Text, from)
 		text := p.Text[from:end]
-		m := pattern.FindStringSubmatchIndex(text)
 		start := from
 		from = end
+		if !containsOne(text, "未 没有 无 零申请") || !disputes && !strings.Contains(text, "申请") || disputes && !containsOne(text, "复议 诉讼") {
+			continue
+		}
+		m := pattern.FindStringSubmatchIndex(text)
 		if m == nil {
 			continue
 		}
@@ -258,7 +265,7 @@ func disputeCells(text string) []string {
 // partOfApplications says that a statement is about some applications, or about
 // what came of them.
 func partOfApplications(said string) bool {
-	for _, word := range []string{"复议", "诉讼", "收费", "费用", "投诉", "举报", "重复", "大量", "逾期", "超期", "未按时", "答复", "办理", "结转", "网上", "信函", "上年", "去年", "延期", "引起", "引发", "纠纷", "不予", "商业", "法人", "无正当", "无故", "未及时"} {
+	for _, word := range []string{"复议", "诉讼", "收费", "费用", "投诉", "举报", "重复", "大量", "逾期", "超期", "未按时", "答复", "办理", "结转", "网上", "信函", "上年", "去年", "延期", "引起", "引发", "纠纷", "不予", "商业企业", "科研机构", "无正当", "无故", "未及时"} {
 		if strings.Contains(said, word) {
 			return true
 		}
@@ -276,7 +283,7 @@ func (s *Subject) percentages() {
 			continue
 		}
 		for _, m := range share.FindAllStringSubmatchIndex(p.Text, -1) {
-			if strings.Contains(p.Text[m[0]:m[2]], "约") {
+			if strings.Contains(p.Text[m[0]:m[2]], "约") || strings.Contains(tail(p.Text[:m[0]], 2), "约") {
 				continue
 			}
 			start, _ := sentence(p.Text, m[0])
