@@ -50,7 +50,7 @@ func (c *Content) check(ctx context.Context, o Options) error {
 }
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
-	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs}
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words}
 	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
 		own.Source = r.Source
 	}

@@ -30,7 +30,7 @@ var allowed = map[string][]string{
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
-	"generator/check":       {"archive", "date", "diag", "format", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
+	"generator/check":       {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
 	"generator/gitfs":       {"diag"},
 	"generator/dataset":     {"date", "format", "report", "settings"},

@@ -26,6 +26,8 @@ type Content struct {
 	Formats  *format.Set
 	Archive  *archive.Archive
 
+	Words []check.WordList // of content/words
+
 	linking  time.Duration
 	findings []check.Finding // for the pages for staff; nil where there are none
 }
@@ -57,6 +59,16 @@ func Load(ctx context.Context, o Options) (*Content, diag.List, error) {
 		return nil, nil, err
 	}
 	problems = append(problems, more...)
+
+	for _, f := range listing.Words {
+		text, err := fs.ReadFile(o.Content, f.Path)
+		if err != nil {
+			return nil, nil, err
+		}
+		list, more := check.ReadWords(f.Place, text)
+		c.Words = append(c.Words, list)
+		problems = append(problems, more...)
+	}
 
 	reports, pages, more, err := c.read(ctx, o, listing)
 	if err != nil {

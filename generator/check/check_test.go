@@ -17,6 +17,9 @@ import (
 	"gongkai/generator/source"
 )
 
+// settingsForTest is what read takes for archive.toml.
+var settingsForTest = settingsText
+
 // settingsText declares three agencies, one of which sums the others up.
 const settingsText = `
 [site]
@@ -133,7 +136,7 @@ func reportText(replacements ...string) string {
 // read makes an archive of files; those of reports are named swj/2022.
 func read(t testing.TB, reports map[string]string) (*archive.Archive, fs.FS) {
 	t.Helper()
-	files := fstest.MapFS{"archive.toml": {Data: []byte(settingsText)}}
+	files := fstest.MapFS{"archive.toml": {Data: []byte(settingsForTest)}}
 	for name, text := range reports {
 		files["reports/"+name+".md"] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -85,7 +85,8 @@ func isPlaceholder(text string, at int, word string) bool {
 	after, _ := utf8.DecodeRuneInString(rest)
 	switch word {
 	case "null", "NULL", "NaN", "undefined", "TODO":
-		return !isLatin(before) && (!isLatin(after) || word == "null" || word == "undefined")
+		// null02D is a number made of nothing; nullified is a word.
+		return !isLatin(before) && !isLatin(after)
 	case "填报单位：":
 		return strings.TrimSpace(rest) == ""
 	case "××", "XX", "xx", "Xx", "ＸＸ", "ｘｘ", "╳╳", "某某":

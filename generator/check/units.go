@@ -10,8 +10,9 @@ func init() {
 		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
 		textAgainstTable, lastSections,
+		indexNumbers,
 		copied, remains,
-		personalData, marksAndCharacters,
+		personalData, marksAndCharacters, wordLists,
 		waiving,
 	}
 }

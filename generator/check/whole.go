@@ -14,10 +14,10 @@ import (
 // is kept, and a rule that must see a text again opens it.
 type Whole struct {
 	*archive.Archive
-	AsOf  date.Date
-	Words []WordList
+	AsOf date.Date
 
 	files    fs.FS
+	words    *ownWords
 	dir      string
 	jobs     int
 	reader   *markdown.Converter
@@ -30,7 +30,7 @@ type Whole struct {
 
 func newWhole(a *archive.Archive, o Options) *Whole {
 	return &Whole{
-		Archive: a, AsOf: o.AsOf, Words: o.Words,
+		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
 		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies),
 		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
 	}

@@ -76,7 +76,7 @@ func (f front) labels() {
 func (f front) waiver() {
 	if cells := f.figures.form.ruleCells; f.style.dashes && f.papers.waiver && len(cells) > 0 {
 		f.line("\n[[waiver]]")
-		f.line(`rule = "cell-type"`)
+		f.line(`rule = "marks-for-zero"`)
 		f.line("cells = [%s]", strings.Join(cells, ", "))
 		f.line(`reason = "本单位没有制定规章的权限，按填报要求填“/”。"`)
 		f.line(`by = %q`, f.agency.city+"人民政府办公室")

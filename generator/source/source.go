@@ -44,6 +44,7 @@ type Listing struct {
 	Reports  []Report // by agency and year
 	Pages    []Page   // by name
 	Formats  []File   // by path
+	Words    []File   // lists of words for the checks, by path
 }
 
 // A File is one text to read.
@@ -121,6 +122,8 @@ func (w *walk) root() {
 			w.pages(e.path)
 		case e.name == "formats" && e.dir:
 			w.formats(e.path)
+		case e.name == "words" && e.dir:
+			w.words(e.path)
 		default:
 			w.stray(e)
 		}
@@ -135,7 +138,7 @@ func (w *walk) root() {
 func (w *walk) stray(e entry) {
 	known := []string{"archive.toml"}
 	if e.dir {
-		known = []string{"reports", "pages", "formats"}
+		known = []string{"reports", "pages", "formats", "words"}
 	}
 	if near := diag.Nearest(e.name, known); near != "" {
 		w.add(e.path, "misplaced-file", diag.Textf("%q 不会被读取", "%q is not read", e.name), diag.Textf("是不是 %s？", "did you mean %s?", near))
@@ -162,6 +165,20 @@ func (w *walk) formats(dir string) {
 		}
 		if w.fits(e, MaxText) {
 			w.found.Formats = append(w.found.Formats, w.file(e))
+		}
+	}
+}
+
+// words reads words/.
+func (w *walk) words(dir string) {
+	for _, e := range w.list(dir) {
+		if e.dir || !strings.HasSuffix(e.name, ".toml") {
+			w.add(e.path, "misplaced-file",
+				diag.Textf("words/ 里只有 .toml 文件，不读取 %q", "%q is no list of words; words/ holds .toml files only", e.name), diag.Text{})
+			continue
+		}
+		if w.fits(e, MaxText) {
+			w.found.Words = append(w.found.Words, w.file(e))
 		}
 	}
 }
