@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,22 +13,29 @@ type count struct {
 	exact      bool // false for 十余件, 近百件
 }
 
-// units are what cases are counted in. Items of other kinds (条, 次, 份) are not
-// what the tables count.
-const countUnits = "件起宗例"
+// countUnits are what cases are counted in. Items of other kinds (条, 次, 份) are
+// not what the tables count.
+var countUnits = []string{"件", "起", "宗", "例"}
 
-// counts finds the numbers of cases in a text. It looks back from each unit.
+// counts finds the numbers of cases in a text, in its order. It looks back from
+// each unit.
 func counts(text string) []count {
 	var all []count
-	for at, r := range text {
-		if r < 0x4E00 || !strings.ContainsRune(countUnits, r) {
-			continue
-		}
-		if c, ok := countBefore(text, at); ok {
-			c.end = at + utf8.RuneLen(r)
-			all = append(all, c)
+	for _, unit := range countUnits {
+		for at := 0; ; {
+			i := indexHan(text[at:], unit)
+			if i < 0 {
+				break
+			}
+			at += i
+			if c, ok := countBefore(text, at); ok {
+				c.end = at + len(unit)
+				all = append(all, c)
+			}
+			at += len(unit)
 		}
 	}
+	slices.SortFunc(all, func(a, b count) int { return a.start - b.start })
 	return all
 }
 
