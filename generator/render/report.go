@@ -45,6 +45,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 	}
 	view.Downloads = r.reportDownloads(p, at)
 	view.Ties.Holds, view.Ties.Assessed = check.Ties(p)
+	view.Waivers = r.waivers(p, at)
 	view.Ties.Href = at.to(checksAddress + "#" + string(check.Arithmetic))
 	view.Meta = append(view.Meta, r.articleMeta(p, name, address)...)
 	view.JSONLD = r.reportLD(p, name, summary, address)
@@ -245,6 +246,22 @@ func corrections(p *archive.Report) []Correction {
 			own.Cells = append(own.Cells, cellLink(p, name))
 		}
 		list = append(list, own)
+	}
+	return list
+}
+
+// waivers lists the explanations of findings that do not stand beside a cell.
+func (r *Renderer) waivers(p *archive.Report, at spot) []WaiverNote {
+	var list []WaiverNote
+	for _, w := range p.Waivers {
+		i := slices.IndexFunc(r.rules, func(rule check.Rule) bool { return rule.Name == w.Rule })
+		if i < 0 || r.rules[i].Group == check.Arithmetic {
+			continue
+		}
+		list = append(list, WaiverNote{
+			Rule:   Link{Text: r.rules[i].Title.Zh, Href: at.to(checksAddress + "#" + w.Rule)},
+			Waiver: Waiver{Reason: w.Reason, By: w.By, Date: w.Date.Chinese()},
+		})
 	}
 	return list
 }

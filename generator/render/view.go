@@ -166,6 +166,7 @@ type ReportPage struct {
 	Source      string // where it was first published; "" when unknown
 	Cite        string
 	Corrections []Correction
+	Waivers     []WaiverNote // of findings that do not stand beside a cell
 	Ties        Ties
 	Permanent   string // the address to print: absolute when known, else from the root
 	Number      string // for the foot of print
@@ -382,6 +383,12 @@ type Finding struct {
 	Rule       Link
 	Cells      []Link
 	Waiver     *Waiver // nil where nobody has explained it
+}
+
+// A WaiverNote is an explanation with what it explains.
+type WaiverNote struct {
+	Rule Link // by its title
+	Waiver
 }
 
 // A Waiver is the agency's explanation of a finding.
