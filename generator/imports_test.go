@@ -37,9 +37,10 @@ var allowed = map[string][]string{
 	"generator/theme":       {"diag"},
 	"generator/render":      {"archive", "check", "date", "diag", "format", "indexnumber", "markdown", "report", "tally", "theme"},
 	"generator/sheet":       {"format"},
+	"generator/tidy":        {"diag", "format", "schema", "source", "tomldoc"},
 	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
 	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
-	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme"},
+	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme", "tidy"},
 	"themes":                {},
 	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "theme", "../themes"},
 }

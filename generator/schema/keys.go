@@ -69,6 +69,9 @@ var keys = []Key{
 	{"table", "rows", Rows, true, "", nil, diag.Text{Zh: "各行，每行与 columns 一样多；空着的写 \"\"", En: "rows, each as long as columns; \"\" for a blank"}},
 }
 
+// PageKeys gives every key of the front matter of a plain page.
+func PageKeys() []Key { return slices.Clone(pageKeys) }
+
 // pageKeys is the front matter of a plain page.
 var pageKeys = []Key{
 	{"", "title", settings.Line, true, "", nil, diag.Text{Zh: "标题", En: "title"}},

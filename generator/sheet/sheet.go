@@ -21,17 +21,26 @@ type Sheet struct {
 	Note func(*format.Row) string
 }
 
-// Write writes the table: rows without a group under the table's own heading,
+// Write writes the table in its canonical form (see package tidy): rows without a group under the table's own heading,
 // those of a group under one of theirs.
 func (s *Sheet) Write(out *bytes.Buffer) {
 	for n, group := range groups(s.Def) {
+		if n > 0 {
+			out.WriteByte('\n')
+		}
+		width := 0
+		for i := range s.Def.Rows {
+			if of, key := cutKey(s.Def.Rows[i].Key); of == group {
+				width = max(width, len(key))
+			}
+		}
 		fmt.Fprintf(out, "[%s]\n", strings.TrimSuffix(s.Def.ID+"."+group, "."))
 		if s.Labels && n == 0 && s.Def.Rows[0].Entry == format.Array {
 			fmt.Fprintf(out, "# 各列：%s\n", columnLabels(&s.Def.Rows[0]))
 		}
 		for i := range s.Def.Rows {
 			if of, _ := cutKey(s.Def.Rows[i].Key); of == group {
-				s.row(out, &s.Def.Rows[i])
+				s.row(out, &s.Def.Rows[i], width)
 			}
 		}
 	}
@@ -60,7 +69,7 @@ func cutKey(row string) (group, key string) {
 	return row[:max(at, 0)], row[at+1:]
 }
 
-func (s *Sheet) row(out *bytes.Buffer, r *format.Row) {
+func (s *Sheet) row(out *bytes.Buffer, r *format.Row, width int) {
 	cells := slices.Clone(s.Cells[r.First : r.First+len(r.Columns)])
 	text := cells[0]
 	switch r.Entry {
@@ -73,7 +82,7 @@ func (s *Sheet) row(out *bytes.Buffer, r *format.Row) {
 		text = "{ " + strings.Join(cells, ", ") + " }"
 	}
 	_, key := cutKey(r.Key)
-	fmt.Fprintf(out, "%s = %s", key, text)
+	fmt.Fprintf(out, "%-*s = %s", width, key, text)
 	if comment := s.comment(r); comment != "" {
 		out.WriteString("  # " + comment)
 	}
