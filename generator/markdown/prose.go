@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,7 +21,7 @@ type Prose struct {
 	Passages []Passage
 
 	file  string
-	text  []byte
+	text  string
 	line  int   // of the file, on which text begins
 	lines []int // offsets at which lines begin; made when first asked for
 }
@@ -68,7 +69,7 @@ func (c *Converter) Read(src Source) (*Prose, diag.List) {
 	ctx.Set(conversionKey, conv)
 	root := c.parser.Parse(text.NewReader(conv.text), parser.WithContext(ctx))
 	conv.write(root)
-	p := &Prose{file: src.File, text: conv.text, line: src.Line}
+	p := &Prose{file: src.File, text: string(conv.text), line: src.Line}
 	p.blocks(conv, root, Paragraph)
 	return p, conv.list()
 }
@@ -97,6 +98,13 @@ func (p *Prose) blocks(c *conversion, parent ast.Node, kind PassageKind) {
 }
 
 func (p *Prose) passage(c *conversion, n ast.Node, kind PassageKind, level int) {
+	if t, ok := n.FirstChild().(*ast.Text); ok && t.NextSibling() == nil && !t.IsRaw() {
+		// Most paragraphs are one line without mark-up: a part of the text as it is.
+		if own := p.text[t.Segment.Start:t.Segment.Stop]; !strings.ContainsAny(own, `\&`) {
+			p.Passages = append(p.Passages, Passage{Kind: kind, Level: level, Text: own, runs: []run{{0, t.Segment.Start, t.Segment.Stop}}})
+			return
+		}
+	}
 	r := &proseReader{c: c}
 	r.inlines(n)
 	p.Passages = append(p.Passages, Passage{Kind: kind, Level: level, Text: string(r.text), References: r.references, Image: r.image, runs: r.runs})
@@ -163,8 +171,8 @@ func (p *Prose) Pos(passage *Passage, at int) diag.Pos {
 func (p *Prose) place(at int) diag.Pos {
 	if p.lines == nil {
 		p.lines = []int{0}
-		for i, c := range p.text {
-			if c == '\n' {
+		for i := range len(p.text) {
+			if p.text[i] == '\n' {
 				p.lines = append(p.lines, i+1)
 			}
 		}
@@ -173,5 +181,5 @@ func (p *Prose) place(at int) diag.Pos {
 	if !found {
 		i--
 	}
-	return diag.Pos{File: p.file, Line: p.line + i, Col: 1 + utf8.RuneCount(p.text[p.lines[i]:at])}
+	return diag.Pos{File: p.file, Line: p.line + i, Col: 1 + utf8.RuneCountInString(p.text[p.lines[i]:at])}
 }
