@@ -88,4 +88,3 @@ func replace(path string, text []byte) (err error) {
 	}
 	return os.Rename(f.Name(), path)
 }
-
