@@ -24,14 +24,6 @@ func indexHan(text, han string) int {
 	return -1
 }
 
-// between says whether an offset of a text stands between marks such as 《 and 》,
-// where a year is part of a name.
-func between(text string, at int, open, shut string) bool {
-	before := text[:at]
-	opened := strings.LastIndex(before, open)
-	return opened >= 0 && strings.LastIndex(before, shut) < opened && strings.Contains(text[at:], shut)
-}
-
 // sentence gives the sentence around an offset, as offsets: up to and with the
 // mark that ends it.
 func sentence(text string, at int) (start, end int) {

@@ -101,7 +101,7 @@ func planned(before, after string, ahead bool) (string, bool) {
 	if ahead && !past && deadline.MatchString(firstRunes(after, 10)) {
 		return firstRunes(after, 8), true
 	}
-	if rest := strings.TrimLeft(after, "，, :："+blanksInText); ahead && !past && atStart(before) {
+	if rest := strings.TrimLeft(after, "，,:："+blanksInText); ahead && !past && atStart(before) {
 		if at := imperative(rest); at >= 0 {
 			return firstRunes(rest[at:], 8), true
 		}
