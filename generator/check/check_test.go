@@ -133,10 +133,37 @@ func reportText(replacements ...string) string {
 	return text
 }
 
+// shortReport is a report whose sections hold next to nothing, for rules that
+// count what a text has.
+func shortReport(replacements ...string) string {
+	const short = `
+## 一、总体情况
+
+2022年，示例市商务局认真贯彻《中华人民共和国政府信息公开条例》。
+
+## 二、主动公开政府信息情况
+
+## 三、收到和处理政府信息公开申请情况
+
+## 四、政府信息公开行政复议、行政诉讼情况
+
+## 五、存在的主要问题及改进情况
+
+## 六、其他需要报告的事项
+`
+	return reportText(append([]string{body, short}, replacements...)...)
+}
+
 // read makes an archive of files; those of reports are named swj/2022.
 func read(t testing.TB, reports map[string]string) (*archive.Archive, fs.FS) {
 	t.Helper()
-	files := fstest.MapFS{"archive.toml": {Data: []byte(settingsForTest)}}
+	return readWith(t, settingsForTest, reports)
+}
+
+// readWith is read with other agencies.
+func readWith(t testing.TB, settingsText string, reports map[string]string) (*archive.Archive, fs.FS) {
+	t.Helper()
+	files := fstest.MapFS{"archive.toml": {Data: []byte(settingsText)}}
 	for name, text := range reports {
 		files["reports/"+name+".md"] = &fstest.MapFile{Data: []byte(text)}
 	}

@@ -2,254 +2,303 @@ package check
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	"gongkai/generator/archive"
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
-	"gongkai/generator/parallel"
 )
 
-var copied = Unit{
+var copying = Unit{
 	Rules: []Rule{{
 		Name: "copied-from-last-year", Severity: Warning, Group: Copying,
-		Title:   diag.Text{Zh: "与上一年度的报告雷同", En: "nearly the text of the year before"},
-		About:   diag.Text{Zh: "第一、第五部分与本机关上一年度报告的相应部分比较，数字、年份、标点和机关名称不计，八成以上相同的提出存疑，并列出逐字相同的句子。", En: "Sections one and five are compared with those of the agency's report for the year before, without numbers, years, marks and names. Where four fifths or more are the same, the sentences that are the same are listed."},
-		Basis:   diag.Text{Zh: "国办公开办函〔2021〕30号：对内容雷同、敷衍塞责的，依规处理", En: "国办公开办函〔2021〕30号 on copied and careless reports"},
-		Example: diag.Text{Zh: "第五部分除年份外与上一年一字不差", En: "section five is last year's but for the year"},
+		Title: diag.Text{Zh: "与上一年度的报告雷同", En: "copied from last year's report"},
+		About: diag.Text{
+			Zh: "“总体情况”和“存在的主要问题及改进情况”分别与本机关上一年度的报告比较：去掉年份、数字、空白、标点和机关名称，按六个字一段计算，相同的占八成以上就报，并列出相同的长句。不足 60 字的不查。",
+			En: "Sections one and five are compared with those of the body's report for the year before: without years, numbers, white space, punctuation and names, in runs of six characters. From 80 % alike they are reported, with the long sentences that are the same. Not assessed below 60 characters."},
+		Basis:   diag.Text{Zh: "内容雷同、敷衍塞责的要承担责任（国办公开办函〔2021〕30号）", En: "liability for reports that are copied (国办公开办函〔2021〕30号)"},
+		Example: diag.Text{Zh: "2022 年度的“存在的主要问题”照抄 2021 年度的，只改了年份", En: "section five of 2022 is that of 2021 with another year"},
 	}, {
 		Name: "copied-from-agency", Severity: Warning, Group: Copying,
-		Title:   diag.Text{Zh: "与其他机关的报告雷同", En: "nearly the text of another agency"},
-		About:   diag.Text{Zh: "同一年度各机关的第一、第五部分相互比较，机关名称不计；当年三成以上的报告都有的套话不算。八成以上相同的提出存疑，并列出逐字相同的句子。", En: "Sections one and five are compared among the agencies of a year, without their names. What three reports in ten have is boilerplate and does not count. Where four fifths or more are the same, the sentences that are the same are listed."},
-		Basis:   diag.Text{Zh: "国办公开办函〔2021〕30号：对内容雷同、敷衍塞责的，依规处理", En: "国办公开办函〔2021〕30号 on copied and careless reports"},
-		Example: diag.Text{Zh: "两个局的第五部分只有局名不同", En: "two agencies' sections five differ in the name only"},
+		Title: diag.Text{Zh: "与另一机关同年度的报告雷同", En: "copied from another body's report"},
+		About: diag.Text{
+			Zh: "方法同 copied-from-last-year，比较同一年度各机关的报告，机关名称不计；同一年度三成以上（且至少五份）报告都有的句子视为通用的话，不计。每份报告只指出最像的一份。",
+			En: "As copied-from-last-year, between the reports of one year, names of bodies apart. Sentences that 30 % of the year's reports have, and at least five, are boilerplate and do not count. Of several, the likest report is named."},
+		Basis:   diag.Text{Zh: "内容雷同、敷衍塞责的要承担责任（国办公开办函〔2021〕30号）", En: "liability for reports that are copied (国办公开办函〔2021〕30号)"},
+		Example: diag.Text{Zh: "两个局的“总体情况”除机关名称外一字不差", En: "section one of two bodies is the same but for their names"},
 	}},
-	Whole: func(ctx context.Context, w *Whole) error {
-		if err := w.copiedFromLastYear(); err != nil {
-			return err
-		}
-		return w.copiedFromAgencies(ctx)
-	},
+	Whole: findCopies,
 }
 
-// The shares from which a text is called a copy, and looked at closely.
+// copiedParts names the parts that are compared.
+var copiedParts = [2]diag.Text{{Zh: "总体情况", En: "section one (总体情况)"}, {Zh: "存在的主要问题及改进情况", En: "section five (存在的主要问题及改进情况)"}}
+
 const (
-	copyShare   = 0.8
-	likelyShare = 0.65 // by sketch, which errs by some hundredths
+	copiedAt   = 0.8  // likeness from which a part counts as copied
+	sameAt     = 0.95 // and as the same
+	likelyAt   = 0.7  // estimated likeness from which texts are compared
+	tooShort   = 60   // characters of a part below which it is not compared
+	longEnough = 25   // characters of a sentence that is listed
 )
 
-// compared are the sections that are compared, by number.
-var compared = []struct {
-	number int
-	of     func(*Digest) sketch
-}{
-	{1, func(d *Digest) sketch { return d.overview }},
-	{5, func(d *Digest) sketch { return d.problems }},
+// A suspicion is that a part of a report was copied from another.
+type suspicion struct {
+	report, from, part int // numbers among Archive.Reports; part of copiedParts
+	likeness           float64
+	common             commonplaces // none for last year's report
 }
 
-func (w *Whole) copiedFromLastYear() error {
+// findCopies compares reports with those of the year before and of other bodies.
+// The samples tell which texts to open; those are compared in full.
+func findCopies(_ context.Context, w *Whole) error {
 	for i, r := range w.Reports {
-		if r.Before() == nil {
+		if i == 0 || r.Prev == nil || w.Reports[i-1] != r.Prev || r.Prev.Year != r.Year-1 {
 			continue
 		}
-		for _, section := range compared {
-			// Reports are in the order of their agencies and years.
-			if section.of(&w.digests[i]).likeness(section.of(&w.digests[i-1])) < likelyShare {
+		var found []suspicion
+		for part := range copiedParts {
+			a, b := &w.digests[i].parts[part], &w.digests[i-1].parts[part]
+			if min(a.length, b.length) < tooShort {
 				continue
 			}
-			if err := w.compare(i, i-1, section.number, "copied-from-last-year"); err != nil {
-				return err
+			if l := a.likeness(b); l >= likelyAt {
+				found = append(found, suspicion{report: i, from: i - 1, part: part, likeness: l})
 			}
+		}
+		if err := w.verify(found); err != nil {
+			return err
+		}
+	}
+	for _, group := range w.byYear() {
+		if err := w.copiesIn(group); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// compare opens two reports and notes at the first that a section of it is that of
-// the second.
-func (w *Whole) compare(report, other, section int, rule string) error {
-	t, err := w.open(w.Reports[other])
-	if err != nil {
-		return err
-	}
-	return w.With(report, func(s *Subject) {
-		share := jaccard(set(s.shingles(section)), set(t.shingles(section)))
-		if share < copyShare {
-			return
-		}
-		same := sameSentences(s, t, section)
-		f := Finding{
-			Rule: rule,
-			Message: diag.Textf("“%[1]s”与%[2]s的报告有 %[3]d%% 相同，逐字相同的句子 %[4]d 句", "section %[6]d is %[3]d %% the same as in the report of %[5]s, with %[4]d sentences word for word",
-				s.Section(section).Title, who(s.Report, t.Report), int(share*100), len(same), t.Agency.ID+" for "+fmt.Sprint(t.Year), section),
-			Hint: diag.Text{Zh: "写本机关当年的情况", En: "tell what this agency did in this year"},
-		}
-		if heading := s.Section(section).Heading; heading != nil {
-			f.Pos, f.Width = s.At(heading, 0, len(heading.Text))
-		}
-		if len(same) > 0 {
-			f.Pos, f.Width = s.At(same[0].passage, same[0].start, same[0].end)
-			f.Hint = quoteSentences(same)
-		}
-		s.Add(f)
-	})
-}
-
-// who names another report as seen from one.
-func who(r, other *archive.Report) string {
-	if r.Agency == other.Agency {
-		return fmt.Sprintf("%d年度", other.Year)
-	}
-	return other.Agency.NameIn(other.Year)
-}
-
-// A sentencePlace is a sentence of a passage.
-type sentencePlace struct {
-	passage    *markdown.Passage
-	start, end int
-}
-
-func (p sentencePlace) text() string { return p.passage.Text[p.start:p.end] }
-
-// sentencesOf cuts passages into sentences.
-func sentencesOf(passages []*markdown.Passage) []sentencePlace {
-	var all []sentencePlace
-	for _, p := range passages {
-		for at := 0; at < len(p.Text); {
-			end := sentenceEnd(p.Text, at)
-			all = append(all, sentencePlace{p, at, end})
-			at = end
-		}
-	}
-	return all
-}
-
-// leastSentence is how many characters a sentence must have to be listed.
-const leastSentence = 25
-
-// sameSentences lists the sentences of a section that another report's has too.
-func sameSentences(s, t *Subject, section int) []sentencePlace {
-	known := map[string]bool{}
-	for _, p := range sentencesOf(t.Section(section).Passages) {
-		known[string(t.comparable(p.text()))] = true
-	}
-	var same []sentencePlace
-	for _, p := range sentencesOf(s.Section(section).Passages) {
-		if plain := s.comparable(p.text()); len(plain) >= leastSentence && known[string(plain)] {
-			same = append(same, p)
-		}
-	}
-	return same
-}
-
-// quoteSentences lists the first few sentences.
-func quoteSentences(same []sentencePlace) diag.Text {
-	const most, width = 3, 40
-	var list []string
-	for i, p := range same {
-		if i == most {
-			break
-		}
-		text := strings.TrimSpace(p.text())
-		if utf8.RuneCountInString(text) > width {
-			text = head(text, width) + "…"
-		}
-		list = append(list, "“"+text+"”")
-	}
-	return diag.Textf("相同的句子如：%[1]s", "the same are, among others: %[1]s", strings.Join(list, ""))
-}
-
-// copiedFromAgencies compares the reports of each year with each other. Not every
-// pair is looked at: those that share one of the smallest hashes of their sketches
-// are, and of many with one hash only a few.
-func (w *Whole) copiedFromAgencies(ctx context.Context) error {
-	byYear := map[int][]int{}
-	for i, r := range w.Reports {
-		byYear[r.Year] = append(byYear[r.Year], i)
-	}
-	found := make([][]pair, len(w.Years)*len(compared))
-	err := parallel.Each(ctx, w.jobs, len(found), func(i int) error {
-		year, section := w.Years[i/len(compared)].Year, compared[i%len(compared)]
-		found[i] = w.likelyPairs(byYear[year], section.of)
+// byYear gives the numbers of the reports of each year, the oldest year first.
+func (w *Whole) byYear() [][]int {
+	if len(w.Years) == 0 {
 		return nil
-	})
-	if err != nil {
-		return err
 	}
-	for i, pairs := range found {
-		for _, p := range pairs {
-			if err := w.compare(p.report, p.other, compared[i%len(compared)].number, "copied-from-agency"); err != nil {
-				return err
+	groups := make([][]int, len(w.Years))
+	for i, r := range w.Reports {
+		year := r.Year - w.Years[0].Year
+		groups[year] = append(groups[year], i)
+	}
+	return groups
+}
+
+// copiesIn compares the reports of one year.
+func (w *Whole) copiesIn(group []int) error {
+	var found []suspicion
+	for part := range copiedParts {
+		sketches := make([]*sketch, len(group))
+		for i, report := range group {
+			sketches[i] = &w.digests[report].parts[part]
+		}
+		common := findCommonplaces(sketches)
+		for i, like := range likest(common.remove(sketches)) {
+			if like.likeness >= likelyAt {
+				found = append(found, suspicion{group[i], group[like.other], part, like.likeness, common})
 			}
 		}
+	}
+	slices.SortStableFunc(found, func(a, b suspicion) int { return a.report - b.report })
+	for len(found) > 0 {
+		n := 1
+		for n < len(found) && found[n].report == found[0].report {
+			n++
+		}
+		if err := w.verify(found[:n]); err != nil {
+			return err
+		}
+		found = found[n:]
 	}
 	return nil
 }
 
-// A pair is two reports of which the first is likely a copy of the other.
-type pair struct{ report, other int }
-
-func (w *Whole) likelyPairs(reports []int, of func(*Digest) sketch) []pair {
-	const (
-		keys    = 10 // of a sketch that pairs are found by
-		holders = 4  // of a key that a report is compared with
-	)
-	common := boilerplate(reports, func(i int) sketch { return of(&w.digests[i]) })
-	own := make([]sketch, len(reports))
-	held := map[uint32][]int{}
-	var pairs []pair
-	for i, report := range reports {
-		own[i] = of(&w.digests[report]).without(common)
-		if len(own[i]) < sketchSize/8 {
-			continue // hardly anything of its own
-		}
-		best, bestShare := -1, likelyShare
-		for _, key := range own[i][:min(keys, len(own[i]))] {
-			for _, other := range held[key] {
-				if share := own[i].likeness(own[other]); share > bestShare {
-					best, bestShare = other, share
+// verify opens a report and those it may have been copied from, and notes the
+// parts that really were. All suspicions are of one report.
+func (w *Whole) verify(found []suspicion) error {
+	if len(found) == 0 {
+		return nil
+	}
+	var failed error
+	err := w.With(found[0].report, func(s *Subject) {
+		var other *Subject
+		for _, x := range found {
+			if other == nil || other.Report != w.Reports[x.from] {
+				if other, failed = w.open(w.Reports[x.from]); failed != nil {
+					return
 				}
 			}
-			if len(held[key]) < holders {
-				held[key] = append(held[key], i)
+			s.compare(other, x)
+		}
+	})
+	if err == nil {
+		err = failed
+	}
+	return err
+}
+
+// A told is a sentence of a text that is compared.
+type told struct {
+	passage  *markdown.Passage
+	from, to int
+	bare     string // without what may differ
+}
+
+// toldIn gives the sentences of a part and the hashes of their shingles, without
+// those that are commonplace.
+func (s *Subject) toldIn(part int, common commonplaces) ([]told, map[uint32]bool) {
+	b := newBarer(s.Report)
+	var list []told
+	hashes := map[uint32]bool{}
+	for _, p := range s.copied(part) {
+		for _, sentence := range sentencesOf(p.Text) {
+			b.text = b.text[:0]
+			b.add(p.Text[sentence.from:sentence.to])
+			if common.has(b.text) {
+				continue
 			}
-		}
-		if best >= 0 {
-			pairs = append(pairs, pair{report, reports[best]})
+			list = append(list, told{p, sentence.from, sentence.to, string(b.text)})
+			eachShingle(b.text, func(h uint32) { hashes[h] = true })
 		}
 	}
-	return pairs
+	return list, hashes
 }
 
-// boilerplate gives the hashes that three reports in ten have, where there are
-// enough reports to tell.
-func boilerplate(reports []int, of func(i int) sketch) map[uint32]bool {
-	const enough = 5
-	if len(reports) < enough {
-		return nil
-	}
-	counts := map[uint32]int{}
-	for _, i := range reports {
-		for _, h := range of(i) {
-			counts[h]++
+// compare compares a part of two reports in full.
+func (s *Subject) compare(other *Subject, x suspicion) {
+	mine, a := s.toldIn(x.part, x.common)
+	theirs, b := other.toldIn(x.part, x.common)
+	shared := 0
+	for h := range a {
+		if b[h] {
+			shared++
 		}
 	}
-	common := map[uint32]bool{}
-	for h, n := range counts {
-		if n*10 >= len(reports)*3 && n > 2 {
-			common[h] = true
+	union := len(a) + len(b) - shared
+	if min(len(a), len(b)) < tooShort-shingleLength || float64(shared) < copiedAt*float64(union) {
+		return
+	}
+	known := map[string]bool{}
+	for _, t := range theirs {
+		known[t.bare] = true
+	}
+	var same []told
+	for _, t := range mine {
+		if known[t.bare] && utf8.RuneCountInString(t.passage.Text[t.from:t.to]) >= longEnough {
+			same = append(same, t)
 		}
 	}
-	return common
+	s.copiedFinding(other, x.part, float64(shared)/float64(union), mine, same)
 }
 
-// without leaves hashes out.
-func (a sketch) without(common map[uint32]bool) sketch {
-	if len(common) == 0 {
-		return a
+// copiedFinding notes a part that was copied. It stands at the first sentence that
+// is the same.
+func (s *Subject) copiedFinding(other *Subject, part int, likeness float64, mine, same []told) {
+	at := mine[0]
+	if len(same) > 0 {
+		at = same[0]
 	}
-	return slices.DeleteFunc(slices.Clone(a), func(h uint32) bool { return common[h] })
+	f := Finding{Rule: "copied-from-agency"}
+	f.Pos, f.Width = s.At(at.passage, at.from, at.to)
+	percent, name := int(likeness*100), other.Agency.NameIn(other.Year)
+	count := len(same)
+	switch {
+	case other.Agency != s.Agency && likeness >= sameAt:
+		f.Message = diag.Textf("“%[1]s”与%[2]s%[3]d年度的报告几乎完全相同：相似度 %[5]d%%，相同的长句 %[6]d 句", "%[4]s is nearly the same as in the report of %[2]s for %[3]d: %[5]d %% alike, with %[6]d long sentences in common", copiedParts[part].Zh, name, other.Year, copiedParts[part].En, percent, count)
+	case other.Agency != s.Agency:
+		f.Message = diag.Textf("“%[1]s”与%[2]s%[3]d年度的报告雷同：相似度 %[5]d%%，相同的长句 %[6]d 句", "%[4]s is much like that in the report of %[2]s for %[3]d: %[5]d %% alike, with %[6]d long sentences in common", copiedParts[part].Zh, name, other.Year, copiedParts[part].En, percent, count)
+	case likeness >= sameAt:
+		f.Rule = "copied-from-last-year"
+		f.Message = diag.Textf("“%[1]s”几乎是照抄%[3]d年度的报告：相似度 %[4]d%%，相同的长句 %[5]d 句", "%[2]s is nearly that of the report for %[3]d: %[4]d %% alike, with %[5]d long sentences in common", copiedParts[part].Zh, copiedParts[part].En, other.Year, percent, count)
+	default:
+		f.Rule = "copied-from-last-year"
+		f.Message = diag.Textf("“%[1]s”与%[3]d年度的报告雷同：相似度 %[4]d%%，相同的长句 %[5]d 句", "%[2]s is much like that of the report for %[3]d: %[4]d %% alike, with %[5]d long sentences in common", copiedParts[part].Zh, copiedParts[part].En, other.Year, percent, count)
+	}
+	f.Hint = listed(same)
+	s.Add(f)
+}
+
+// listed names the first sentences that are the same.
+func listed(same []told) diag.Text {
+	const most, characters = 3, 40
+	var quotes []string
+	for _, t := range same[:min(len(same), most)] {
+		text := t.passage.Text[t.from:t.to]
+		if short := firstRunes(text, characters); short != text {
+			text = short + "…"
+		}
+		quotes = append(quotes, "“"+text+"”")
+	}
+	if len(quotes) == 0 {
+		return diag.Text{Zh: "对照两份报告，写本机关本年度的情况", En: "compare the two reports, and write what is of this body and year"}
+	}
+	list := strings.Join(quotes, "、")
+	return diag.Textf("相同的有%[1]s；对照两份报告，写本机关本年度的情况", "the same are %[1]s; compare the two reports, and write what is of this body and year", list)
+}
+
+// A textSpan is a part of a text, in byte offsets.
+type textSpan struct{ from, to int }
+
+// sentencesOf cuts a text into its sentences, without full stops, blanks and the
+// numbers before them. A semicolon ends one too.
+func sentencesOf(text string) []textSpan {
+	var list []textSpan
+	start := 0
+	put := func(end int) {
+		from, to := trimSentence(text, start, end)
+		if from < to {
+			list = append(list, textSpan{from, to})
+		}
+	}
+	for i := 0; i+2 < len(text); {
+		switch {
+		case text[i] < utf8.RuneSelf:
+			i++
+		case stopAt(text, i):
+			put(i)
+			i += 3
+			start = i
+		case text[i]>>4 == 0xe:
+			i += 3
+		default:
+			i++
+		}
+	}
+	put(len(text))
+	return list
+}
+
+// trimSentence leaves out what stands before the words of a sentence.
+func trimSentence(text string, from, to int) (int, int) {
+	for from < to {
+		r, size := utf8.DecodeRuneInString(text[from:to])
+		if !blankRune(r) && r != '”' && r != '\n' {
+			break
+		}
+		from += size
+	}
+	first, size := utf8.DecodeRuneInString(text[from:to])
+	if digitOf(first) < 0 && first != '十' && first != '（' && first != '(' && first != '第' {
+		return from, to // nearly always
+	}
+	if strings.HasPrefix(text[from+size:to], "是") {
+		return from + size + len("是"), to
+	}
+	if digitOf(first) >= 0 {
+		rest := strings.TrimLeft(text[from:to], "0123456789一二三四五六七八九十")
+		if !beginsWithAny(rest, "、", ".", "．", ",", "，") {
+			return from, to
+		}
+	}
+	if o, ok := ordinalOf(text[from:to]); ok {
+		from += o.end
+	}
+	return from, to
 }

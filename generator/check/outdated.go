@@ -2,76 +2,97 @@ package check
 
 import (
 	_ "embed"
+	"strings"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/markdown"
 	"gongkai/generator/tomldoc"
 )
 
-var outdatedWords = Unit{
+var outdated = Unit{
 	Rules: []Rule{{
 		Name: "outdated-reference", Severity: Notice, Group: Dates,
-		Title:   diag.Text{Zh: "引用的文件或机构已经变动", En: "a reference that is out of date"},
-		About:   diag.Text{Zh: "正文提到已被修订的法规、已经更名的机构。与历史有关的叙述可以保留。所查的词在程序的 outdated.toml 里，每条有依据。", En: "The text names a rule that was revised or a body that was renamed. In an account of the past it may stay."},
-		Basis:   diag.Text{Zh: "国务院令第711号；国办公开办函〔2021〕30号", En: "国务院令第711号; 国办公开办函〔2021〕30号"},
-		Example: diag.Text{Zh: "2022 年度的报告写“根据国务院令第492号”", En: "a report for 2022 that rests on 国务院令第492号"},
+		Title: diag.Text{Zh: "已经过时的提法", En: "a reference out of date"},
+		About: diag.Text{
+			Zh: "正文里引用了报告年度已经不用的文号、会议提法、机构名称，如 2019 年度起仍写“国务院令第492号”。书名号里的、“原”字后面的、本机关自己的名称不算；同一句里也写了现行提法的不算。清单见程序的 outdated.toml。",
+			En: "The text names a decree, a slogan or a body that was no longer in use in the reporting year. In titles of documents, after 原 and in the body's own name it is not meant, nor beside what holds now. The list is outdated.toml of the program."},
+		Basis:   diag.Text{Zh: "《政府信息公开条例》2019 年修订（国务院令第711号）；国办公开办函〔2021〕30号；2018 年、2021 年机构改革", En: "条例 as revised in 2019 (国务院令第711号); 国办公开办函〔2021〕30号; the reforms of 2018 and 2021"},
+		Example: diag.Text{Zh: "2022 年度的报告写：“根据《中华人民共和国政府信息公开条例》（国务院令第492号）”", En: "the report for 2022 cites 国务院令第492号"},
 	}},
 	Text: checkOutdated,
+}
+
+// A reference is one entry of outdated.toml.
+type reference struct {
+	words, unless []string
+	from          int
+	now           diag.Text
 }
 
 //go:embed outdated.toml
 var outdatedText []byte
 
-// An outdatedWord is out of date in reports for the year From and later.
-type outdatedWord struct {
-	wrong string
-	from  int
-	note  diag.Text
-}
+// references are the entries, referenceWords all their words, and referenceOf the
+// entry that each belongs to.
+var references, referenceWords, referenceOf = readReferences(outdatedText)
 
-var outdated = readOutdated()
-
-// readOutdated reads the list that is built in; that it is well formed is tested.
-func readOutdated() []outdatedWord {
-	doc, problems := tomldoc.Parse("outdated.toml", 1, outdatedText)
+func readReferences(text []byte) (list []reference, words []string, of []int) {
+	doc, problems := tomldoc.Parse("outdated.toml", 1, text)
+	root := tomldoc.NewReader(doc, &problems)
+	for _, r := range root.Tables("reference") {
+		var x reference
+		x.words, _ = r.Strings("words")
+		x.unless, _ = r.Strings("unless")
+		x.from, _ = r.Int("from")
+		x.now.Zh, _ = r.String("zh")
+		x.now.En, _ = r.String("en")
+		r.Done()
+		for _, w := range x.words {
+			words = append(words, w)
+			of = append(of, len(list))
+		}
+		list = append(list, x)
+	}
+	root.Done()
 	if len(problems) > 0 {
-		panic(problems.Print(diag.English))
+		panic("check: the list built in is wrong:\n" + problems.Print(diag.English))
 	}
-	var words []outdatedWord
-	for _, t := range tomldoc.NewReader(doc, &problems).Tables("word") {
-		var w outdatedWord
-		w.wrong, _ = t.String("wrong")
-		w.from, _ = t.Int("from")
-		w.note.Zh, _ = t.String("note")
-		w.note.En, _ = t.String("note_en")
-		words = append(words, w)
-	}
-	return words
+	return list, words, of
 }
 
-var outdatedFinder = func() *finder {
-	words := make([]string, len(outdated))
-	for i, w := range outdated {
-		words[i] = w.wrong
-	}
-	return newFinder(words)
-}()
-
-// checkOutdated notes the first place of each word in a passage.
+// checkOutdated looks for references out of date. Each is noted once.
 func checkOutdated(s *Subject) {
-	for i := range s.Prose.Passages {
-		p := &s.Prose.Passages[i]
-		last := -1
-		outdatedFinder.find(p.Text, func(word, at int) {
-			w := outdated[word]
-			if s.Year < w.from || word == last {
-				return
-			}
-			last = word
-			pos, width := s.At(p, at, at+len(w.wrong))
-			s.Add(Finding{
-				Rule: "outdated-reference", Pos: pos, Width: width,
-				Message: diag.Textf("“%[1]s”已经过时：%[2]s", "%[1]q is out of date: %[3]s", w.wrong, w.note.Zh, w.note.En),
-			})
-		})
+	noted := make([]bool, len(references))
+	for _, spot := range s.spots() {
+		if spot.topic != referenceTopic {
+			continue
+		}
+		entry := referenceOf[spot.word]
+		if r := &references[entry]; !noted[entry] && s.isOutdated(r, spot.passage.Text, spot.at, spot.end) {
+			noted[entry] = true
+			s.outdatedFinding(r, spot.passage, spot.at, spot.end)
+		}
 	}
+}
+
+// isOutdated says that a reference is out of date where it stands.
+func (s *Subject) isOutdated(r *reference, text string, at, end int) bool {
+	if s.Year < r.from || quoted(text, at) || endsWithAny(text[:at], "原", "原市", "原区", "原县", "原省") {
+		return false
+	}
+	from, to := sentenceAround(text, at)
+	if hasAny(text[from:to], r.unless...) {
+		return false
+	}
+	name := s.Agency.NameIn(s.Year)
+	return !strings.Contains(name, text[at:end])
+}
+
+func (s *Subject) outdatedFinding(r *reference, p *markdown.Passage, at, end int) {
+	pos, width := s.At(p, at, end)
+	s.Add(Finding{
+		Pos: pos, Width: width, Rule: "outdated-reference",
+		Message: diag.Textf("“%[1]s”在 %[2]d 年度的报告里已经过时", "%[1]q is out of date in the report for %[2]d", p.Text[at:end], s.Year),
+		Hint:    r.now,
+	})
 }

@@ -26,6 +26,8 @@ type Subject struct {
 	front *tomldoc.Doc // made when first asked for
 	place string       // the file, as people know it
 	found []Finding
+
+	spotted []spot // made when first asked for
 }
 
 // A Section is a heading of level 2 with what stands under it. The text before

@@ -7,11 +7,11 @@ func init() {
 	// Units look rules up in this list: a circle that must be closed here.
 	units = []Unit{
 		sums, cellTypes, rollups, outliers, allZero,
-		wrongYears, stalePlans, publicationDates, outdatedWords, missingReports,
+		wrongYear, stalePlan, majorityYear, publication, impossibleDates, outdated, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
 		textAgainstTable, lastSections,
 		indexNumbers,
-		copied, remains,
+		copying, repeated, generic, templateRemains,
 		personalData, marksAndCharacters, wordLists,
 		waiving,
 	}

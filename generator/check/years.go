@@ -3,134 +3,260 @@ package check
 import (
 	"strings"
 	"unicode/utf8"
+
+	"gongkai/generator/date"
+	"gongkai/generator/diag"
 )
 
-// A yearMention is a year in a text: 2022年, ２０２２年, 二〇二二年.
+// A yearMention is a year that a text names: 2022年, ２０２２年, 二〇二二年.
 type yearMention struct {
-	year       int
-	start, end int // byte offsets, with 年
+	at, end int // byte offsets of its digits and behind 年
+	year    int
 }
 
-// yearMentions finds the years of this and the last century in a text. It looks
-// at the characters before each 年 only.
+// yearMentions gives the years that a text names, in its order. Of 2021—2023年 it
+// is the last.
 func yearMentions(text string) []yearMention {
-	var all []yearMention
-	for at := 0; ; {
-		i := indexHan(text[at:], "年")
+	var list []yearMention
+	for from := 0; ; {
+		i := strings.Index(text[from:], "年")
 		if i < 0 {
-			return all
+			return list
 		}
-		end := at + i
-		at = end + len("年")
-		if year, start, ok := digitsBefore(text, end, 4); ok && year >= 1900 && year < 2100 {
-			all = append(all, yearMention{year, start, at})
+		i += from
+		from = i + len("年")
+		if at, year, ok := yearEndingAt(text[:i]); ok {
+			list = append(list, yearMention{at, from, year})
 		}
 	}
 }
 
-// indexHan gives the first place of a single Chinese character, or -1. It looks for
-// the last of its bytes, of which a text has few; strings.Index looks for the
-// first, with which one character in five begins.
-func indexHan(text, han string) int {
-	last := len(han) - 1
-	for at := last; at < len(text); {
-		i := strings.IndexByte(text[at:], han[last])
-		if i < 0 {
-			return -1
+// yearEndingAt reads a year of four digits at the end of a text.
+func yearEndingAt(text string) (at, year int, ok bool) {
+	text = strings.TrimRight(text, blanksInText)
+	at = len(text)
+	for unit := 1; unit <= 1000; unit *= 10 {
+		d, size := lastDigit(text[:at])
+		if d < 0 {
+			return 0, 0, false
 		}
-		at += i
-		if text[at-last:at] == han[:last] {
-			return at - last
-		}
-		at++
+		year += d * unit
+		at -= size
+	}
+	if d, _ := lastDigit(text[:at]); d >= 0 {
+		return 0, 0, false
+	}
+	return at, year, year >= 1949 && year < 2100
+}
+
+// blanksInText is the white space that a text taken from a PDF or a page has
+// between digits and words.
+const blanksInText = " \t\u00a0\u3000"
+
+// lastDigit gives the digit with which a text ends, and its bytes; -1 for none.
+func lastDigit(text string) (digit, size int) {
+	if text == "" {
+		return -1, 0
+	}
+	if c := text[len(text)-1]; c < utf8.RuneSelf {
+		return digitOf(rune(c)), 1
+	}
+	r, size := utf8.DecodeLastRuneInString(text)
+	return digitOf(r), size
+}
+
+// digitOf gives the value of a digit, half or full width or Chinese; -1 for none.
+func digitOf(r rune) int {
+	switch {
+	case r >= '0' && r <= '9':
+		return int(r - '0')
+	case r >= '０' && r <= '９':
+		return int(r - '０')
+	case r < 0x2000:
+		return -1
+	}
+	switch r {
+	case '〇', '○', '零', 'Ｏ':
+		return 0
+	case '一':
+		return 1
+	case '二':
+		return 2
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }
 
-// digitsBefore reads exactly n digits of one kind before an offset: no further
-// digit stands before them.
-func digitsBefore(text string, end, n int) (value, start int, ok bool) {
-	start, scale := end, 1
-	for range n {
-		r, size := utf8.DecodeLastRuneInString(text[:start])
-		d, isDigit := digitOf(r)
-		if !isDigit {
-			return 0, 0, false
-		}
-		value, scale, start = value+d*scale, scale*10, start-size
-	}
-	if r, _ := utf8.DecodeLastRuneInString(text[:start]); r != utf8.RuneError {
-		if _, more := digitOf(r); more {
-			return 0, 0, false
-		}
-	}
-	return value, start, true
-}
-
-// digitOf reads a digit as years have them.
-func digitOf(r rune) (int, bool) {
-	switch {
-	case '0' <= r && r <= '9':
-		return int(r - '0'), true
-	case '０' <= r && r <= '９':
-		return int(r - '０'), true
-	}
-	switch r {
-	case '〇', '○', '零':
-		return 0, true
-	}
-	const chinese = "一二三四五六七八九"
-	if i := strings.IndexRune(chinese, r); i >= 0 && r > utf8.RuneSelf {
-		return i/len("一") + 1, true
-	}
-	return 0, false
-}
-
-// between says whether an offset of a text stands between marks such as 《 and 》,
-// where a year is part of a name.
-func between(text string, at int, open, shut string) bool {
-	before := text[:at]
-	opened := strings.LastIndex(before, open)
-	return opened >= 0 && strings.LastIndex(before, shut) < opened && strings.Contains(text[at:], shut)
-}
-
-// sentence gives the sentence around an offset, as offsets: up to and with the
-// mark that ends it.
-func sentence(text string, at int) (start, end int) {
-	for start = at; start > 0; {
-		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if endsSentence(r) {
+// numberBefore reads the number of at most two digits, or of 十 and digits, at the
+// end of a text: 12, １２, 十二, 三十一. Longer numbers are none.
+func numberBefore(text string) (value, at int, ok bool) {
+	text = strings.TrimRight(text, blanksInText)
+	at = len(text)
+	for at > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:at])
+		if digitOf(r) < 0 && r != '十' {
 			break
 		}
-		start -= size
+		at -= size
 	}
-	return start, sentenceEnd(text, at)
+	value, ok = smallNumber(text[at:])
+	return value, at, ok
 }
 
-// sentenceEnd gives the end of the sentence that an offset stands in.
-func sentenceEnd(text string, at int) int {
-	for i := at; i < len(text); i++ {
-		// The marks begin with one of these bytes; few other characters do.
-		switch c := text[i]; {
-		case c == '!' || c == '?' || c == ';':
-			return i + 1
-		case c == 0xE3 && strings.HasPrefix(text[i:], "。"), c == 0xEF && (strings.HasPrefix(text[i:], "！") || strings.HasPrefix(text[i:], "？") || strings.HasPrefix(text[i:], "；")):
-			return i + 3
+// numberAfter reads such a number at the start of a text, after blanks.
+func numberAfter(text string) (value, end int, ok bool) {
+	start := len(text) - len(strings.TrimLeft(text, blanksInText))
+	end = start
+	for end < len(text) {
+		r, size := utf8.DecodeRuneInString(text[end:])
+		if digitOf(r) < 0 && r != '十' {
+			break
 		}
+		end += size
 	}
-	return len(text)
+	value, ok = smallNumber(text[start:end])
+	return value, end, ok
 }
 
-func endsSentence(r rune) bool {
-	switch r {
-	case '。', '！', '？', '；', '!', '?', ';':
-		return true
+// smallNumber reads a number from 0 to 99.
+func smallNumber(text string) (int, bool) {
+	tens, ones, count, ten := 0, 0, 0, false
+	for _, r := range text {
+		if r == '十' {
+			if ten {
+				return 0, false
+			}
+			ten, tens, ones = true, max(ones, 1), 0
+			if count == 0 {
+				tens = 1
+			}
+			count = 0
+			continue
+		}
+		ones = ones*10 + digitOf(r)
+		count++
+	}
+	if ten {
+		return tens*10 + ones, count <= 1 && tens <= 9
+	}
+	return ones, count == 1 || count == 2
+}
+
+// daysIn gives the days of a month. The year 0 is one that is not known.
+func daysIn(year, month int) int {
+	switch month {
+	case 2:
+		if year == 0 || year%4 == 0 && (year%100 != 0 || year%400 == 0) {
+			return 29
+		}
+		return 28
+	case 4, 6, 9, 11:
+		return 30
+	}
+	return 31
+}
+
+// realDay says that there is such a day.
+func realDay(year, month, day int) bool {
+	return year > 1900 && year < 2100 && month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
+}
+
+func dayOf(year, month, day int) date.Date {
+	return date.Date{Year: int16(year), Month: uint8(month), Day: uint8(day)}
+}
+
+// quoted says that a place stands within the title of a document or a document
+// number: 《…》, 〔…〕.
+func quoted(text string, at int) bool {
+	for i := at - 3; i >= 0; i-- {
+		if text[i] != 0xe3 || text[i+1] != 0x80 {
+			continue
+		}
+		switch text[i+2] {
+		case 0x8a, 0x94: // 《 〔
+			return true
+		case 0x8b, 0x95: // 》 〕
+			return false
+		}
 	}
 	return false
 }
 
-// head gives at most n characters of a text.
-func head(text string, n int) string {
+// sentenceAround gives the bounds of the sentence in which a place stands, without
+// its full stop. A semicolon ends it too.
+func sentenceAround(text string, at int) (from, to int) {
+	for from = at; from > 0; from-- {
+		if text[from-1] == '\n' || from >= 3 && stopAt(text, from-3) {
+			break
+		}
+	}
+	for to = at; to < len(text); to++ {
+		if text[to] == '\n' || stopAt(text, to) {
+			break
+		}
+	}
+	return from, to
+}
+
+// stopAt says that a sentence ends with the character at a place: 。！？；
+func stopAt(text string, i int) bool {
+	if i+2 >= len(text) {
+		return false
+	}
+	switch text[i] {
+	case 0xe3:
+		return text[i+1] == 0x80 && text[i+2] == 0x82
+	case 0xef:
+		return text[i+1] == 0xbc && (text[i+2] == 0x81 || text[i+2] == 0x9f || text[i+2] == 0x9b)
+	}
+	return false
+}
+
+// hasAny says that a text has one of the words.
+func hasAny(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// beginsWithAny says that a text begins with one of the words.
+func beginsWithAny(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// endsWithAny says that a text ends with one of the words.
+func endsWithAny(text string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstRunes gives at most n characters of a text.
+func firstRunes(text string, n int) string {
 	for i := range text {
 		if n == 0 {
 			return text[:i]
@@ -140,12 +266,27 @@ func head(text string, n int) string {
 	return text
 }
 
-// tail gives at most n characters of the end of a text.
-func tail(text string, n int) string {
-	at := len(text)
-	for range n {
-		_, size := utf8.DecodeLastRuneInString(text[:at])
-		at -= size
+// keyPart gives the place of a part of a string of the front matter, and the
+// characters it has; where the part is not found as it stands, those of the value.
+func (s *Subject) keyPart(key, part string) (diag.Pos, int) {
+	pos, width := s.KeyPos(key)
+	raw := firstLine(s.document().Raw(key))
+	if i := strings.Index(raw, part); i >= 0 && part != "" {
+		pos.Col += utf8.RuneCountInString(raw[:i])
+		width = utf8.RuneCountInString(part)
 	}
-	return text[at:]
+	return pos, width
 }
+
+// prospects says that a section is the one about problems and improvements. Where
+// the format does not know it, its title does.
+func (sec *Section) prospects() bool {
+	return sec.Official == problemsSection-1 ||
+		sec.Official < 0 && sec.Heading != nil && hasAny(sec.Title, "问题", "不足", "改进", "打算", "下一步", "下步", "今后")
+}
+
+// The sections of the form in which authors write most.
+const (
+	overviewSection = 1
+	problemsSection = 5
+)
