@@ -2,6 +2,7 @@ package check
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -184,5 +185,51 @@ func BenchmarkTextAgainstTable(b *testing.B) {
 		s.noneAtAll()
 		s.percentages()
 		s.partsOfWholes()
+	}
+}
+
+// TestRealClaims holds the numbers of published reports against labels by hand.
+func TestRealClaims(t *testing.T) {
+	names, err := filepath.Glob("testdata/real/*-*.md")
+	if err != nil || len(names) < 3 {
+		t.Fatal(err, names)
+	}
+	right, wrong, missed := 0, 0, 0
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, body, _ := strings.Cut(string(text)[3:], "+++\n")
+		_, labels := labelled(body)
+		year := strings.TrimSuffix(name[strings.LastIndexByte(name, '-')+1:], ".md")
+		a, files := read(t, map[string]string{"qzf/" + year: marked.ReplaceAllString(string(text), "$1")})
+		s, err := newWhole(a, Options{Files: files, Dir: "content"}).open(a.Reports[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range Mentions(s) {
+			word := m.Passage.Text[m.Start:m.End]
+			if len(labels[word]) == 0 {
+				t.Errorf("%s: %s has no label", name, word)
+				continue
+			}
+			want := labels[word][0]
+			labels[word] = labels[word][1:]
+			switch got := kindSigns[m.Kind]; {
+			case got == want && got != "?":
+				right++
+			case got == want:
+			case got == "?":
+				missed++
+			default:
+				wrong++
+				t.Errorf("%s: %s (%s) is taken for %q, and is %q", name, word, m.Claim, got, want)
+			}
+		}
+	}
+	t.Logf("%d right, %d wrong, %d missed", right, wrong, missed)
+	if right < 26 || missed > 0 {
+		t.Errorf("%d right, %d missed", right, missed)
 	}
 }
