@@ -9,7 +9,7 @@ func init() {
 		sums, cellTypes, rollups, outliers, allZero,
 		wrongYear, stalePlan, majorityYear, publication, impossibleDates, outdated, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
-		textAgainstTable, lastSections,
+		textTables, feesInWords, corrected,
 		indexNumbers,
 		copying, repeated, generic, templateRemains,
 		personalData, marksAndCharacters, wordLists,
