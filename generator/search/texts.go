@@ -22,6 +22,7 @@ type texts struct {
 	common    []uint16  // the blocks of several documents, until close appends them to units
 	shared    []stretch // whose those are
 	lists     [][]uint32
+	sets      [][]uint64 // the long lists as bits
 	known     map[uint64]known
 }
 
@@ -84,6 +85,16 @@ func (t *texts) close(documents int) {
 	base := uint32(len(t.units))
 	for _, s := range t.shared {
 		t.stretches = append(t.stretches, stretch{base + s.from, s.owner + owner(documents)})
+	}
+	words := (documents + 63) / 64
+	t.sets = make([][]uint64, len(t.lists))
+	for i, list := range t.lists {
+		if len(list) >= words {
+			t.sets[i] = make([]uint64, words)
+			for _, d := range list {
+				t.sets[i][d>>6] |= 1 << (d & 63)
+			}
+		}
 	}
 	t.units = append(append(t.units, t.common...), make([]uint16, padding)...)
 	t.known, t.common, t.shared = nil, nil, nil

@@ -352,7 +352,20 @@ func (b *builder) setOf(entries []entry, l *level) {
 			}
 			continue
 		}
-		for _, d := range b.texts.lists[n-uint32(b.documents)] {
+		n -= uint32(b.documents)
+		if set := b.texts.sets[n]; set != nil {
+			low, high = 0, len(set)-1
+			for w, m := range set {
+				b.member[w] |= m
+			}
+			if tier != Body {
+				for w, m := range set {
+					b.weighty[tier][w] |= m
+				}
+			}
+			continue
+		}
+		for _, d := range b.texts.lists[n] {
 			put(b.member, d)
 			if tier != Body {
 				put(b.weighty[tier], d)
