@@ -108,7 +108,7 @@ func (c *Contents) directory(documents int, roots []place) ([]byte, error) {
 	if documents != len(c.Reports)+len(c.Pages) {
 		return nil, fmt.Errorf("search: %d documents, %d reports and pages", documents, len(c.Reports)+len(c.Pages))
 	}
-	f := directoryFile{Version: Version, Documents: documents, Places: appendPlaces(nil, roots), Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: [][2]int{}}
+	f := directoryFile{Version: Version, Documents: documents, Agencies: [][3]string{}, Places: appendPlaces(nil, roots), Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: [][2]int{}}
 	next := 0
 	for i, a := range c.Agencies {
 		from := next
