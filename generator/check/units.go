@@ -10,7 +10,7 @@ func init() {
 		wrongYear, stalePlan, majorityYear, publication, impossibleDates, outdated, missingReports,
 		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
 		textTables, feesInWords, corrected,
-		indexNumbers, validity,
+		indexNumbers, validity, keywordNoise,
 		copying, repeated, generic, templateRemains,
 		personalData, marksAndCharacters, wordLists,
 		waiving,
