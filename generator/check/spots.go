@@ -11,7 +11,7 @@ import (
 // take most of their time.
 type spot struct {
 	topic    topic
-	word     uint8 // its number among the words of the topic
+	word     uint16 // its number among the words of the topic
 	passage  *markdown.Passage
 	at, end  int // byte offsets in the passage
 	sequence int // of the passage in the text
@@ -27,6 +27,7 @@ const (
 	referenceTopic
 	templateTopic
 	genericTopic
+	typoTopic
 )
 
 // topicWords are the words of the topics. White space within a word and the kind
@@ -37,6 +38,7 @@ var topicWords = [...][]string{
 	referenceTopic: referenceWords,
 	templateTopic:  remainWords(),
 	genericTopic:   everywhere,
+	typoTopic:      typoWords,
 }
 
 // spots gives the spots of the text in its order.
@@ -65,7 +67,7 @@ const lowBits = 1<<12 - 1
 // watched is a word of a topic.
 type watched struct {
 	topic topic
-	word  uint8
+	word  uint16
 	first rune
 	rest  []rune // behind it
 }
@@ -82,7 +84,7 @@ func newLexicon(topics [][]string) *lexicon {
 			}
 			for _, r := range append(bracketsLike(runes[0]), runes[0]) {
 				x.some[r&lowBits] = true
-				x.words[r&lowBits] = append(x.words[r&lowBits], watched{topic(t), uint8(i), r, runes[1:]})
+				x.words[r&lowBits] = append(x.words[r&lowBits], watched{topic(t), uint16(i), r, runes[1:]})
 			}
 		}
 	}
