@@ -11,7 +11,7 @@ import (
 // take most of their time.
 type spot struct {
 	topic    topic
-	word     uint16 // its number among the words of the topic
+	word     uint8 // its number among the words of the topic
 	passage  *markdown.Passage
 	at, end  int // byte offsets in the passage
 	sequence int // of the passage in the text
@@ -27,7 +27,6 @@ const (
 	referenceTopic
 	templateTopic
 	genericTopic
-	typoTopic
 )
 
 // topicWords are the words of the topics. White space within a word and the kind
@@ -38,7 +37,6 @@ var topicWords = [...][]string{
 	referenceTopic: referenceWords,
 	templateTopic:  remainWords(),
 	genericTopic:   everywhere,
-	typoTopic:      typoWords,
 }
 
 // spots gives the spots of the text in its order.
@@ -67,7 +65,7 @@ const lowBits = 1<<12 - 1
 // watched is a word of a topic.
 type watched struct {
 	topic topic
-	word  uint16
+	word  uint8
 	first rune
 	rest  []rune // behind it
 }
@@ -84,7 +82,7 @@ func newLexicon(topics [][]string) *lexicon {
 			}
 			for _, r := range append(bracketsLike(runes[0]), runes[0]) {
 				x.some[r&lowBits] = true
-				x.words[r&lowBits] = append(x.words[r&lowBits], watched{topic(t), uint16(i), r, runes[1:]})
+				x.words[r&lowBits] = append(x.words[r&lowBits], watched{topic(t), uint8(i), r, runes[1:]})
 			}
 		}
 	}

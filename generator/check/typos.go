@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
@@ -56,31 +57,70 @@ func readTypos(text []byte) (list []typo, words []string) {
 	return list, words
 }
 
-// inTitle finds the words in a title.
-var inTitle = newLexicon([][]string{typoWords})
+// frequent are the characters that reports have most of, the most frequent first.
+const frequent = "公政开信息的府年和一件务人行请作申条理发全复不工查情办项本在新结文机是主内况布时我中局规法进对动网关数三个要事报其有问二解答度提业方及区实告等由策收性设果处保上目计定题第期平共到会读以改议容分制为构于点出审重日月电通部面明次体费后站接用众正建加可合他更管类同据专地四范栏诉并检单与成式核各见市强民下员国大求号量总例格道字化确效形服按把案录了起持编位依料需前推入安力台律列属回科决社未过补生媒常训话阅意写取现责能多供五转室表名指培均存资从程算整组群说讼原步没标门展当任知先完书子立询"
+
+// A typoFinder looks for the words at the rarest of their characters: most texts
+// have few of those.
+type typoFinder struct {
+	rarest *finder
+	before []int // how many bytes of each word stand before it
+}
+
+var findTypos = newTypoFinder(typoWords)
+
+func newTypoFinder(words []string) *typoFinder {
+	f := &typoFinder{}
+	var rarest []string
+	for n, w := range words {
+		best, at := -1, 0
+		for i, r := range w {
+			rank := strings.IndexRune(frequent, r)
+			if rank < 0 {
+				rank = len(frequent)
+			}
+			if !strings.ContainsRune(commonTypos[n].Right, r) {
+				rank++ // of two that are as rare, the wrong one
+			}
+			if rank > best {
+				best, at = rank, i
+			}
+		}
+		_, size := utf8.DecodeRuneInString(w[at:])
+		rarest, f.before = append(rarest, w[at:at+size]), append(f.before, at)
+	}
+	f.rarest = newFinder(rarest)
+	return f
+}
+
+// find calls found for each place of each word.
+func (f *typoFinder) find(text string, found func(t *typo, at, end int)) {
+	f.rarest.find(text, func(i, at int) {
+		t := &commonTypos[i]
+		if at -= f.before[i]; at >= 0 && strings.HasPrefix(text[at:], t.Wrong) {
+			found(t, at, at+len(t.Wrong))
+		}
+	})
+}
 
 // checkTypos notes the first place of each word in the title and in each passage.
 func checkTypos(s *Subject) {
-	var in *markdown.Passage
-	var noted []uint16
-	for _, spot := range s.spots() {
-		if spot.topic != typoTopic {
-			continue
-		}
-		if spot.passage != in {
-			in, noted = spot.passage, noted[:0]
-		}
-		t := &commonTypos[spot.word]
-		if slices.Contains(noted, spot.word) || in.Kind == markdown.Code || !t.isWrong(in.Text, spot.at, spot.end) {
-			continue
-		}
-		noted = append(noted, spot.word)
-		pos, width := s.At(in, spot.at, spot.end)
-		s.typoFinding(t, pos, width)
+	var noted []*typo
+	for i := range s.Prose.Passages {
+		p := &s.Prose.Passages[i]
+		noted = noted[:0]
+		findTypos.find(p.Text, func(t *typo, at, end int) {
+			if p.Kind == markdown.Code || slices.Contains(noted, t) || !t.isWrong(p.Text, at, end) {
+				return
+			}
+			noted = append(noted, t)
+			pos, width := s.At(p, at, end)
+			s.typoFinding(t, pos, width)
+		})
 	}
-	inTitle.each(s.Title, func(w *watched, at, end int) {
-		if t := &commonTypos[w.word]; t.isWrong(s.Title, at, end) {
-			pos, width := s.keyPart("title", s.Title[at:end])
+	findTypos.find(s.Title, func(t *typo, at, end int) {
+		if t.isWrong(s.Title, at, end) {
+			pos, width := s.keyPart("title", t.Wrong)
 			s.typoFinding(t, pos, width)
 		}
 	})
