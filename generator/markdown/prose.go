@@ -33,6 +33,7 @@ type Passage struct {
 	Level      int    // of a heading: 1 to 6
 	Text       string // line breaks within Chinese are gone, others are blanks
 	References []Reference
+	Links      []Link
 	Image      bool // it shows a picture
 
 	runs []run
@@ -56,6 +57,12 @@ const (
 type Reference struct {
 	Start, End int // byte offsets in the passage's text
 	Cell       string
+}
+
+// A Link is the part of a passage that is a link. Of an image it is none.
+type Link struct {
+	Start, End  int    // byte offsets in the passage's text
+	Destination string // as the author wrote it
 }
 
 // A run says where a part of a passage's text comes from: that from offset at on
@@ -107,7 +114,7 @@ func (p *Prose) passage(c *conversion, n ast.Node, kind PassageKind, level int) 
 	}
 	r := &proseReader{c: c}
 	r.inlines(n)
-	p.Passages = append(p.Passages, Passage{Kind: kind, Level: level, Text: string(r.text), References: r.references, Image: r.image, runs: r.runs})
+	p.Passages = append(p.Passages, Passage{Kind: kind, Level: level, Text: string(r.text), References: r.references, Links: r.links, Image: r.image, runs: r.runs})
 }
 
 func (p *Prose) code(c *conversion, n ast.Node) {
@@ -125,6 +132,7 @@ type proseReader struct {
 	text       []byte
 	runs       []run
 	references []Reference
+	links      []Link
 	image      bool
 }
 
@@ -139,7 +147,18 @@ func (r *proseReader) inlines(parent ast.Node) {
 			r.runs = append(r.runs, run{start, n.at, n.at})
 			r.text = append(r.text, n.value...)
 			r.references = append(r.references, Reference{start, len(r.text), n.name})
-		case *ast.AutoLink, *extast.FootnoteLink, *extast.FootnoteBacklink:
+		case *ast.Link:
+			start := len(r.text)
+			r.inlines(n)
+			r.links = append(r.links, Link{start, len(r.text), string(plain(nil, n.Destination))})
+		case *ast.AutoLink:
+			start, at := len(r.text), max(n.Pos(), 0)
+			r.text = r.c.plainInline(r.text, n)
+			// The parser's place may be that of < or of the blank before it.
+			at += max(bytes.Index(r.c.text[at:min(at+1+len(r.text)-start, len(r.c.text))], n.Label(r.c.text)), 0)
+			r.runs = append(r.runs, run{start, at, at + len(r.text) - start})
+			r.links = append(r.links, Link{start, len(r.text), string(n.URL(r.c.text))})
+		case *extast.FootnoteLink, *extast.FootnoteBacklink:
 			r.text = r.c.plainInline(r.text, n)
 		case *ast.Image:
 			r.image = true
