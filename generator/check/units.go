@@ -12,7 +12,7 @@ func init() {
 		textTables, feesInWords, corrected,
 		indexNumbers, validity, keywordNoise,
 		copying, repeated, generic, templateRemains,
-		personalData, marksAndCharacters, lookAlikeNames, typos, wordLists,
+		personalData, applicants, marksAndCharacters, lookAlikeNames, typos, wordLists,
 		waiving,
 	}
 }
