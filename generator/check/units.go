@@ -8,7 +8,7 @@ func init() {
 	units = []Unit{
 		sums, cellTypes, rollups, outliers, allZero,
 		wrongYear, stalePlan, majorityYear, publication, impossibleDates, outdated, missingReports,
-		outline, numbering, links, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
+		outline, numbering, links, wrongFormat, absentTables, textElsewhere, blankCells, labels, mixedForms, overview, problems, titles,
 		textTables, feesInWords, corrected,
 		indexNumbers, validity, keywordNoise,
 		copying, repeated, generic, templateRemains,
