@@ -20,7 +20,7 @@ func TestLinks(t *testing.T) {
 		{"详见[指南](http://172.20.3.4/)。", `4 warning bad-link: … is an address of this machine`},
 		{"详见http://10.1.2.3/a，请查阅。", `3 warning bad-link: "http://10.1.2.3/a" is an address of this machine`},
 		{"详见[指南](http://www.xxx.gov.cn/)。", `4 warning bad-link: … is a placeholder`},
-		{"详见[指南](https://www.example.com/)。", `4 warning bad-link: … is a placeholder`},
+		{"详见[指南](https://www.××.gov.cn/)。", `4 warning bad-link: … is a placeholder`},
 		{`附件在C:\Users\a\b.doc。`, `4 warning bad-link: "C:\\Users\\a\\b.doc" is a path`},
 		{"附件在file:///D:/a.doc。", `4 warning bad-link: "file:///D:/a.doc" is a path`},
 		{"详见[图解](https://www.sohu.com/a/1)、[图解](https://www.sohu.com/a/2)。", `4 notice outside-link: a link to www.sohu.com`},
@@ -55,6 +55,7 @@ func TestLinkOfSource(t *testing.T) {
 		"https://www.163.com/art/1.html":      "content/reports/swj/2022.md:4:10 notice outside-link: ",
 		"https://www.luoyang.gov.cn/1.html":   "",
 		"https://www.example.invalid/1/n.htm": "",
+		"https://www.example.com/1.html":      "",
 	} {
 		text := reportText("issued = 2023-01-10", "source = \""+source+"\"\nissued = 2023-01-10")
 		found := check(t, map[string]string{"swj/2022": text}, "bad-link", "outside-link")
