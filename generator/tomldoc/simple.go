@@ -8,7 +8,7 @@ import (
 )
 
 // A simpleReader reads documents of the plainest kind: headings [a.b] in their
-// order, lists of tables [[a]], bare keys, strings in double quotes without
+// order, lists of tables [[a]], keys and strings bare or in double quotes without
 // escapes, numbers, days, truth values, lists and tables in braces. Nearly all front matter is of this
 // kind, and the library takes ten times as long for it as everything else does.
 //
@@ -144,11 +144,23 @@ var bareKey = func() (set [256]bool) {
 	return set
 }()
 
+// key reads a key, bare or in quotes, and the blanks behind it.
+func (r *simpleReader) key() (at, end int, name string) {
+	if r.peek() == '"' {
+		at = r.at
+		quoted, _ := r.quoted()
+		name, _ = quoted.(string)
+	} else {
+		at, name = r.name()
+	}
+	end = r.at
+	r.blank()
+	return at, end, name
+}
+
 // pair reads a = value.
 func (r *simpleReader) pair(table map[string]any, id int32) bool {
-	at, name := r.name()
-	end := r.at
-	r.blank()
+	at, end, name := r.key()
 	if _, twice := table[name]; twice || name == "" || r.peek() != '=' {
 		return false
 	}
@@ -229,9 +241,7 @@ func (r *simpleReader) braces(id int32, depth int) (any, bool) {
 	}
 	for {
 		r.blank()
-		at, name := r.name()
-		end := r.at
-		r.blank()
+		at, end, name := r.key()
 		if _, twice := table[name]; twice || name == "" || r.peek() != '=' {
 			return nil, false
 		}
