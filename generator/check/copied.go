@@ -258,17 +258,17 @@ func sentencesOf(text string) []textSpan {
 		}
 	}
 	for i := 0; i+2 < len(text); {
-		switch {
-		case text[i] < utf8.RuneSelf:
+		switch c := text[i]; {
+		case c > 0xe3 && c < 0xef: // most of a text
+			i += 3
+		case c>>4 != 0xe:
 			i++
 		case stopAt(text, i):
 			put(i)
 			i += 3
 			start = i
-		case text[i]>>4 == 0xe:
-			i += 3
 		default:
-			i++
+			i += 3
 		}
 	}
 	put(len(text))

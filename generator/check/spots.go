@@ -27,6 +27,7 @@ const (
 	referenceTopic
 	templateTopic
 	genericTopic
+	secretTopic
 )
 
 // topicWords are the words of the topics. White space within a word and the kind
@@ -37,6 +38,7 @@ var topicWords = [...][]string{
 	referenceTopic: referenceWords,
 	templateTopic:  remainWords(),
 	genericTopic:   everywhere,
+	secretTopic:    secretWords,
 }
 
 // spots gives the spots of the text in its order.

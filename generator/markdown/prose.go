@@ -208,11 +208,14 @@ func (p *Prose) Pos(passage *Passage, at int) diag.Pos {
 
 func (p *Prose) place(at int) diag.Pos {
 	if p.lines == nil {
-		p.lines = []int{0}
-		for i := range len(p.text) {
-			if p.text[i] == '\n' {
-				p.lines = append(p.lines, i+1)
+		p.lines = append(make([]int, 0, strings.Count(p.text, "\n")+1), 0)
+		for i := strings.IndexByte(p.text, '\n') + 1; i > 0; {
+			p.lines = append(p.lines, i)
+			next := strings.IndexByte(p.text[i:], '\n') + 1
+			if next == 0 {
+				break
 			}
+			i += next
 		}
 	}
 	i, found := slices.BinarySearch(p.lines, at)
