@@ -95,7 +95,7 @@ func checkNames(s *Subject) {
 	}
 	for i := range s.Prose.Passages[:min(beginning, len(s.Prose.Passages))] {
 		p := &s.Prose.Passages[i]
-		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (s.selfNamed(p) || s.foreignSubject(p)) {
+		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (s.touches(selfTopic, i) && s.selfNamed(p) || s.foreignSubject(p)) {
 			return
 		}
 	}
@@ -222,9 +222,12 @@ func (s *Subject) foreign(pos diag.Pos, width int, name string) {
 	})
 }
 
+// selfWords announce by what name a report goes.
+var selfWords = []string{"现将", "报告由", "年报由"}
+
 // selfNamed notes 现将X2022年 and 本报告由X编制 where X is not the agency.
 func (s *Subject) selfNamed(p *markdown.Passage) bool {
-	if !mentionsAny(p.Text, "现将", "报告由", "年报由") {
+	if !mentionsAny(p.Text, selfWords...) {
 		return false
 	}
 	m := selfNaming.FindStringSubmatchIndex(p.Text)
