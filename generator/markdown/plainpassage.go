@@ -41,7 +41,7 @@ func (c *conversion) takePlain(text string) (passages []Passage, rest []byte) {
 		case end == at:
 			blank = true
 		case text[at] == '#':
-			blank = r.heading(at, end)
+			blank = r.heading(at, end, blank)
 		default:
 			blank = blank && (next == len(text) || text[next] == '\n') && r.paragraph(at, end)
 		}
@@ -52,8 +52,9 @@ func (c *conversion) takePlain(text string) (passages []Passage, rest []byte) {
 
 func indented(c byte) bool { return c == ' ' || c == '\t' }
 
-// heading takes a line from at to end that is a heading of level 2 or below.
-func (r *plainReader) heading(at, end int) bool {
+// heading takes a line from at to end that is a heading of level 2 or below; blank
+// says that the line before is.
+func (r *plainReader) heading(at, end int, blank bool) bool {
 	const deepest = 6
 	level := 1
 	for level <= deepest && at+level < end && r.text[at+level] == '#' {
@@ -69,7 +70,7 @@ func (r *plainReader) heading(at, end int) bool {
 	if strings.IndexByte(r.text[from:end], '#') >= 0 {
 		return false
 	}
-	return r.take(Passage{Kind: HeadingText, Level: level}, at, from, end)
+	return r.take(Passage{Kind: HeadingText, Level: level}, at, from, end, blank)
 }
 
 // paragraph takes a line that begins like no block of another kind.
@@ -83,11 +84,12 @@ func (r *plainReader) paragraph(at, end int) bool {
 	case c < utf8.RuneSelf && !strings.HasPrefix(r.text[at:], "**"):
 		return false
 	}
-	return r.take(Passage{Kind: Paragraph}, at, at, end)
+	return r.take(Passage{Kind: Paragraph}, at, at, end, true)
 }
 
 // take takes the line from at to end as a passage, with the text from from on.
-func (r *plainReader) take(p Passage, at, from, end int) bool {
+// What it leaves is one line with the blank one before.
+func (r *plainReader) take(p Passage, at, from, end int, blank bool) bool {
 	first := len(r.runs)
 	if !r.inlines(&p, from, end) {
 		r.runs = r.runs[:first]
@@ -95,9 +97,13 @@ func (r *plainReader) take(p Passage, at, from, end int) bool {
 	}
 	p.runs = r.runs[first:len(r.runs):len(r.runs)]
 	r.passages = append(r.passages, p)
+	if blank {
+		at = max(at-1, 0)
+	}
 	for i := at; i < end; i++ {
 		r.rest[i] = ' '
 	}
+	r.c.taken += end - at
 	return true
 }
 
