@@ -104,6 +104,8 @@ func (s *Subject) oddCharacters() {
 				s.doubled(at, seen)
 			}
 			at += 2
+		case c == 0xEF && at+2 < len(text) && (text[at+1] == 0xBC || text[at+1] == 0xBD): // ， and ：
+			at += 2
 		case oddBytes[c]:
 			r, size := utf8.DecodeRune(text[at:])
 			s.oddCharacter(r, at, seen)
