@@ -8,9 +8,10 @@ import (
 
 // A plainReader takes the passages out of a text that need no library: headings
 // and paragraphs of one line, between blank lines, in which nothing is marked up
-// but **this** and :cell{…}. Nearly all lines of a report are like that, and the
-// library takes ten times as long for them as everything else does. What is left
-// for the library has blanks in their place, so that offsets stay what they are.
+// but **this** and :cell{…}; and the lines that place a table. Nearly all lines of
+// a report are like that, and the library takes ten times as long for them. What
+// is left for the library has blanks in their place, so that offsets stay what
+// they are.
 //
 // At a line of any other kind it leaves the line to the library; it takes none
 // where lines are indented or fenced, since such may belong to what stands far
@@ -42,8 +43,12 @@ func (c *conversion) takePlain(text string) (passages []Passage, rest []byte) {
 			blank = true
 		case text[at] == '#':
 			blank = r.heading(at, end, blank)
+		case !blank || next < len(text) && text[next] != '\n':
+			blank = false
+		case text[at] == ':':
+			blank = r.placement(at, end)
 		default:
-			blank = blank && (next == len(text) || text[next] == '\n') && r.paragraph(at, end)
+			blank = r.paragraph(at, end)
 		}
 		at = next
 	}
@@ -87,6 +92,17 @@ func (r *plainReader) paragraph(at, end int) bool {
 	return r.take(Passage{Kind: Paragraph}, at, at, end, true)
 }
 
+// placement takes a line that places a table nowhere else placed; it is no passage.
+func (r *plainReader) placement(at, end int) bool {
+	line := r.text[at:end]
+	d, ok := readDirective(r.c.text[at:end])
+	if !ok || d.colons != 2 || d.name != "table" || !d.wellFormed() || d.size != len(line) || r.c.src.Table == nil || !r.c.src.Table(d.arg) || strings.Count(r.text, line) > 1 {
+		return false
+	}
+	r.blank(at, end, true)
+	return true
+}
+
 // take takes the line from at to end as a passage, with the text from from on.
 // What it leaves is one line with the blank one before.
 func (r *plainReader) take(p Passage, at, from, end int, blank bool) bool {
@@ -97,14 +113,19 @@ func (r *plainReader) take(p Passage, at, from, end int, blank bool) bool {
 	}
 	p.runs = r.runs[first:len(r.runs):len(r.runs)]
 	r.passages = append(r.passages, p)
-	if blank {
+	r.blank(at, end, blank)
+	return true
+}
+
+// blank puts blanks in the place of a line, and of the end of the line before.
+func (r *plainReader) blank(at, end int, before bool) {
+	if before {
 		at = max(at-1, 0)
 	}
 	for i := at; i < end; i++ {
 		r.rest[i] = ' '
 	}
 	r.c.taken += end - at
-	return true
 }
 
 // inlines reads the text of a passage.

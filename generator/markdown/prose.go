@@ -79,6 +79,10 @@ func (c *Converter) Read(src Source) (*Prose, diag.List) {
 // read reads what is left of a text beside its plain passages.
 func (c *Converter) read(conv *conversion, whole string, plain []Passage, rest []byte) *Prose {
 	p := &Prose{file: conv.src.File, text: whole, line: conv.src.Line, plain: plain}
+	if len(plain) > 0 && len(bytes.Trim(rest, " \n")) == 0 {
+		p.Passages = plain
+		return p
+	}
 	ctx := parser.NewContext()
 	ctx.Set(conversionKey, conv)
 	root := c.parser.Parse(text.NewReader(rest), parser.WithContext(ctx))
