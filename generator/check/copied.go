@@ -8,6 +8,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
+	"gongkai/generator/parallel"
 )
 
 var copying = Unit{
@@ -51,7 +52,7 @@ type suspicion struct {
 
 // findCopies compares reports with those of the year before and of other bodies.
 // The samples tell which texts to open; those are compared in full.
-func findCopies(_ context.Context, w *Whole) error {
+func findCopies(ctx context.Context, w *Whole) error {
 	for i, r := range w.Reports {
 		if i == 0 || r.Prev == nil || w.Reports[i-1] != r.Prev || r.Prev.Year != r.Year-1 {
 			continue
@@ -70,12 +71,23 @@ func findCopies(_ context.Context, w *Whole) error {
 			return err
 		}
 	}
-	for _, group := range w.byYear() {
-		if err := w.copiesIn(group); err != nil {
-			return err
+	groups := w.byYear()
+	found := make([][]suspicion, len(groups))
+	err := parallel.Each(ctx, w.jobs, len(groups), func(i int) error {
+		found[i] = w.suspectsIn(groups[i])
+		return nil
+	})
+	for _, suspects := range found {
+		for len(suspects) > 0 && err == nil {
+			n := 1
+			for n < len(suspects) && suspects[n].report == suspects[0].report {
+				n++
+			}
+			err = w.verify(suspects[:n])
+			suspects = suspects[n:]
 		}
 	}
-	return nil
+	return err
 }
 
 // byYear gives the numbers of the reports of each year, the oldest year first.
@@ -91,8 +103,8 @@ func (w *Whole) byYear() [][]int {
 	return groups
 }
 
-// copiesIn compares the reports of one year.
-func (w *Whole) copiesIn(group []int) error {
+// suspectsIn compares the samples of the reports of one year.
+func (w *Whole) suspectsIn(group []int) []suspicion {
 	var found []suspicion
 	for part := range copiedParts {
 		sketches := make([]*sketch, len(group))
@@ -107,17 +119,7 @@ func (w *Whole) copiesIn(group []int) error {
 		}
 	}
 	slices.SortStableFunc(found, func(a, b suspicion) int { return a.report - b.report })
-	for len(found) > 0 {
-		n := 1
-		for n < len(found) && found[n].report == found[0].report {
-			n++
-		}
-		if err := w.verify(found[:n]); err != nil {
-			return err
-		}
-		found = found[n:]
-	}
-	return nil
+	return found
 }
 
 // verify opens a report and those it may have been copied from, and notes the
@@ -258,17 +260,17 @@ func sentencesOf(text string) []textSpan {
 		}
 	}
 	for i := 0; i+2 < len(text); {
-		switch {
-		case text[i] < utf8.RuneSelf:
+		switch c := text[i]; {
+		case c > 0xe3 && c < 0xef: // most of a text
+			i += 3
+		case c>>4 != 0xe:
 			i++
 		case stopAt(text, i):
 			put(i)
 			i += 3
 			start = i
-		case text[i]>>4 == 0xe:
-			i += 3
 		default:
-			i++
+			i += 3
 		}
 	}
 	put(len(text))

@@ -180,16 +180,18 @@ const shingleLength = 6
 // eachShingle calls found with the hash of every run of shingleLength characters.
 func eachShingle(text []rune, found func(uint32)) {
 	const base = 0x9e3779b97f4a7c15
-	const gone = base * base * base * base * base * base & math.MaxUint64 // of the character that leaves
+	const first = base * base * base * base * base & math.MaxUint64 // of the character that leaves
+	if len(text) < shingleLength {
+		return
+	}
 	var hash uint64
-	for i, r := range text {
+	for _, r := range text[:shingleLength-1] {
 		hash = hash*base + uint64(r) + 1
-		if i >= shingleLength {
-			hash -= (uint64(text[i-shingleLength]) + 1) * gone
-		}
-		if i >= shingleLength-1 {
-			found(mix(hash))
-		}
+	}
+	for i, r := range text[shingleLength-1:] {
+		hash = hash*base + uint64(r) + 1
+		found(mix(hash))
+		hash -= (uint64(text[i]) + 1) * first
 	}
 }
 

@@ -28,8 +28,17 @@ func newFinder(words []string) *finder {
 // find calls found with the number of a word and its byte offset, for each place
 // of each word.
 func (f *finder) find(text string, found func(word, at int)) {
-	for at, r := range text {
+	for at := 0; at < len(text); {
+		r, size := rune(text[at]), 1
+		switch {
+		case r < utf8.RuneSelf:
+		case r>>4 == 0xe && at+2 < len(text): // nearly always
+			r, size = (r&0xf)<<12|rune(text[at+1]&0x3f)<<6|rune(text[at+2]&0x3f), 3
+		default:
+			r, size = utf8.DecodeRuneInString(text[at:])
+		}
 		if r < 1<<16 && f.starts[r/64]&(1<<(r%64)) == 0 {
+			at += size
 			continue
 		}
 		for _, i := range f.byStart[r] {
@@ -37,5 +46,6 @@ func (f *finder) find(text string, found func(word, at int)) {
 				found(i, at)
 			}
 		}
+		at += size
 	}
 }

@@ -53,7 +53,7 @@ var indexNumbers = Unit{
 	}, {
 		Name: "summary-is-title", Severity: Notice, Group: Catalogue,
 		Title:   diag.Text{Zh: "内容概述与标题相同", En: "the summary is the title"},
-		About:   diag.Text{Zh: "summary 与 title 一字不差，等于没有概述。不写 summary，程序取正文的开头。", En: "A summary that is the title says nothing. Without a summary the beginning of the text is taken."},
+		About:   diag.Text{Zh: "summary 与 title 一字不差（空格、标点不计），等于没有概述。不写 summary，程序取正文的开头。", En: "A summary that is the title, but for blanks and marks, says nothing. Without a summary the beginning of the text is taken."},
 		Basis:   diag.Text{Zh: "《政府网站发展指引》对内容概述的要求", En: "the guide for government websites"},
 		Example: diag.Text{Zh: "summary 与 title 都是“……2022年政府信息公开工作年度报告”", En: "both are the title of the report"},
 	}},
@@ -142,7 +142,7 @@ func (s *Subject) filing() {
 			Hint:    diag.Text{Zh: "归入最下一级", En: "file it at the lowest that fits"},
 		})
 	}
-	if s.Summary != "" && s.Summary == s.Title {
+	if s.Summary != "" && bareWords(s.Summary) == bareWords(s.Title) {
 		pos, width := s.KeyPos("summary")
 		s.Add(Finding{
 			Rule: "summary-is-title", Pos: pos, Width: width,

@@ -67,18 +67,12 @@ func checkMajority(s *Subject) {
 // prospectsOf says of each passage that it stands among problems and plans.
 func (s *Subject) prospectsOf() []bool {
 	list := make([]bool, len(s.Prose.Passages))
-	i := 0
-	for j := range s.Sections {
-		sec := &s.Sections[j]
-		if sec.Heading != nil {
-			i++
-		}
-		if sec.prospects() {
+	for i := range s.Sections {
+		if sec := &s.Sections[i]; sec.prospects() {
 			for k := range sec.Passages {
-				list[i+k] = true
+				list[sec.first+k] = true
 			}
 		}
-		i += len(sec.Passages)
 	}
 	return list
 }

@@ -53,16 +53,16 @@ var marksAndCharacters = Unit{
 var secretMark = regexp.MustCompile(`(?:绝密|机密|秘密)\s*★|密级\s*[：:]\s*(?:绝密|机密|秘密)|^\s*[【\[]?(?:绝密|机密|秘密)[】\]]?\s*$|内部(?:资料|文件)[\s，,、]*(?:注意保存|请勿外传|不得外传)|此件(?:不公开|不予公开)$|^\s*此件不(?:予)?公开`)
 
 // secretWords are what the marks are made of.
-var secretWords = newFinder([]string{"绝密", "机密", "秘密", "密级", "内部资料", "内部文件", "此件不"})
+var secretWords = []string{"绝密", "机密", "秘密", "密级", "内部资料", "内部文件", "此件不"}
 
 func (s *Subject) secretMarks() {
-	for i := range s.Prose.Passages {
-		p := &s.Prose.Passages[i]
-		marked := false
-		secretWords.find(p.Text, func(int, int) { marked = true })
-		if !marked {
+	var last *markdown.Passage
+	for _, spot := range s.spots() {
+		p := spot.passage
+		if spot.topic != secretTopic || p == last {
 			continue
 		}
+		last = p
 		if m := secretMark.FindStringIndex(p.Text); m != nil && p.Kind != markdown.TableCell {
 			pos, width := s.At(p, m[0], m[1])
 			s.Add(Finding{
@@ -100,9 +100,11 @@ func (s *Subject) oddCharacters() {
 		c := text[at]
 		switch {
 		case c >= 0xE4 && c <= 0xE9 && at+6 <= len(text):
-			if text[at+3] == c && text[at+4] == text[at+1] && text[at+5] == text[at+2] {
+			if text[at+5] == text[at+2] && text[at+4] == text[at+1] && text[at+3] == c {
 				s.doubled(at, seen)
 			}
+			at += 2
+		case c == 0xEF && at+2 < len(text) && (text[at+1] == 0xBC || text[at+1] == 0xBD): // ， and ：
 			at += 2
 		case oddBytes[c]:
 			r, size := utf8.DecodeRune(text[at:])

@@ -66,7 +66,10 @@ func digitRuns(text string) []digitRun {
 	var runs []digitRun
 	for at := 0; at < len(text); {
 		// Most of a text is no digit: look for the first byte of one.
-		if c := text[at]; c < '0' || c > '9' && (c != 0xEF || !strings.HasPrefix(text[at:], "\uFF10"[:2])) {
+		if c := text[at]; c >= 0xE0 && c < 0xEF {
+			at += 3
+			continue
+		} else if c < '0' || c > '9' && (c != 0xEF || !strings.HasPrefix(text[at:], "\uFF10"[:2])) {
 			at++
 			continue
 		}

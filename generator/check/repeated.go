@@ -37,8 +37,10 @@ func checkRepeated(s *Subject) {
 			}
 		}
 		if sec.prospects() {
-			for _, p := range sec.Passages {
-				s.sameAdvice(p)
+			for k, p := range sec.Passages {
+				if s.touches(adviceTopic, sec.first+k) {
+					s.sameAdvice(p)
+				}
 			}
 		}
 	}

@@ -14,12 +14,14 @@ import (
 // sections cuts a text at its headings of level 2 and recognises the format's
 // own among them.
 func sections(prose *markdown.Prose, f *format.Format) []Section {
-	var all []Section
+	all := make([]Section, 0, 8)
+	passages := make([]*markdown.Passage, len(prose.Passages))
 	for i := range prose.Passages {
 		p := &prose.Passages[i]
+		passages[i] = p
 		if p.Kind == markdown.HeadingText && p.Level <= 2 {
 			number, title := cutNumber(p.Text)
-			s := Section{Heading: p, Number: number, Title: title, Official: slices.Index(f.Sections, p.Text)}
+			s := Section{Heading: p, Number: number, Title: title, Official: slices.Index(f.Sections, p.Text), first: i + 1}
 			if s.Official < 0 {
 				s.Official = official(title, f)
 			}
@@ -30,7 +32,7 @@ func sections(prose *markdown.Prose, f *format.Format) []Section {
 			all = append(all, Section{Official: -1})
 		}
 		last := &all[len(all)-1]
-		last.Passages = append(last.Passages, p)
+		last.Passages = passages[last.first : i+1 : i+1]
 	}
 	release(all, f)
 	return all

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"gongkai/generator/markdown"
@@ -27,7 +28,18 @@ const (
 	referenceTopic
 	templateTopic
 	genericTopic
+	secretTopic
+
+	// Of these it matters only which passages have them.
+	aheadTopic
+	periodTopic
+	concernTopic
+	adviceTopic
+	selfTopic
 )
+
+// A passage has a bit for each topic.
+const _ = uint16(1) << (len(topicWords) - 1)
 
 // topicWords are the words of the topics. White space within a word and the kind
 // of brackets do not matter.
@@ -37,20 +49,36 @@ var topicWords = [...][]string{
 	referenceTopic: referenceWords,
 	templateTopic:  remainWords(),
 	genericTopic:   everywhere,
+	secretTopic:    secretWords,
+	aheadTopic:     slices.Concat(aheadWords, aheadBeginnings),
+	periodTopic:    periodWords,
+	concernTopic:   concernWords(),
+	adviceTopic:    slices.Concat(advice...),
+	selfTopic:      selfWords,
 }
 
 // spots gives the spots of the text in its order.
 func (s *Subject) spots() []spot {
 	if s.spotted == nil {
 		s.spotted = make([]spot, 0, 128)
+		s.topics = make([]uint16, len(s.Prose.Passages))
 		for i := range s.Prose.Passages {
 			p := &s.Prose.Passages[i]
 			lookout.each(p.Text, func(w *watched, at, end int) {
-				s.spotted = append(s.spotted, spot{w.topic, w.word, p, at, end, i})
+				s.topics[i] |= 1 << w.topic
+				if w.topic < aheadTopic {
+					s.spotted = append(s.spotted, spot{w.topic, w.word, p, at, end, i})
+				}
 			})
 		}
 	}
 	return s.spotted
+}
+
+// touches says that a passage, by its number, may have a word of a topic.
+func (s *Subject) touches(t topic, passage int) bool {
+	s.spots()
+	return s.topics[passage]&(1<<t) != 0
 }
 
 // A lexicon finds words in one pass.

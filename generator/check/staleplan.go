@@ -29,14 +29,15 @@ func checkPlans(s *Subject) {
 		sec := &s.Sections[i]
 		inside := sec.prospects()
 		ahead := aheadOf(sec.Title)
-		for _, p := range sec.Passages {
-			lead := isLead(p)
-			if lead {
-				ahead = aheadOf(p.Text)
-			} else if begin := firstRunes(p.Text, 20); hasAny(begin, "下一步", "下步", "今后", "改进措施", "整改措施", "工作打算", "努力方向") {
+		for k, p := range sec.Passages {
+			lead, touched := isLead(p), s.touches(aheadTopic, sec.first+k)
+			switch {
+			case lead:
+				ahead = touched && aheadOf(p.Text)
+			case touched && hasAny(firstRunes(p.Text, 20), aheadBeginnings...):
 				ahead = true
 			}
-			if inside || ahead {
+			if (inside || ahead) && s.touches(yearTopic, sec.first+k) {
 				s.plans(p, ahead, lead)
 			}
 		}
@@ -50,9 +51,14 @@ func isLead(p *markdown.Passage) bool {
 }
 
 // aheadOf says that a heading announces measures or plans.
-func aheadOf(heading string) bool {
-	return hasAny(heading, "措施", "打算", "下一步", "下步", "今后", "解决办法", "思路", "努力方向", "工作计划", "对策", "举措", "工作安排")
-}
+func aheadOf(heading string) bool { return hasAny(heading, aheadWords...) }
+
+// The words of headings that announce measures or plans, and those with which
+// other passages begin that do.
+var (
+	aheadWords      = []string{"措施", "打算", "下一步", "下步", "今后", "解决办法", "思路", "努力方向", "工作计划", "对策", "举措", "工作安排"}
+	aheadBeginnings = []string{"下一步", "下步", "今后", "改进措施", "整改措施", "工作打算", "努力方向"}
+)
 
 // plans notes the plans of a passage that name a year that is over. ahead says
 // that the passage speaks of what is to come.

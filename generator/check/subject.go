@@ -27,7 +27,8 @@ type Subject struct {
 	place string       // the file, as people know it
 	found []Finding
 
-	spotted []spot // made when first asked for
+	spotted []spot   // made when first asked for
+	topics  []uint16 // of each passage, a bit for each topic
 }
 
 // A Section is a heading of level 2 with what stands under it. The text before
@@ -38,6 +39,7 @@ type Section struct {
 	Number   string            // as written: 一; "" for none
 	Official int               // which of the format's sections it is; negative for none
 	Passages []*markdown.Passage
+	first    int // number of the first of them in the text
 }
 
 // Text gives the section's passages as one text, a line for each.

@@ -278,7 +278,9 @@ func (s *Subject) entities() {
 var unnumbered = regexp.MustCompile(`[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*(?:第\s*)?号|[〔\[［（(]\s*[〕\]］）)]`)
 
 // draftTitle is what the title of a draft ends in.
-var draftTitle = regexp.MustCompile(`[（(【\[]?(?:模板|模版|样稿|范本|草稿|初稿|送审稿|审核稿|征求意见稿|修改稿|定稿|最终版|空白)[）)】\]]?$`)
+var draftTitle = regexp.MustCompile(`[（(【\[]?(?:` + strings.Join(draftWords, "|") + `)[）)】\]]?$`)
+
+var draftWords = []string{"模板", "模版", "样稿", "范本", "草稿", "初稿", "送审稿", "审核稿", "征求意见稿", "修改稿", "定稿", "最终版", "空白"}
 
 // remainInKey looks at a value of the front matter.
 func (s *Subject) remainInKey(key, value string) {
@@ -297,7 +299,7 @@ func (s *Subject) remainInKey(key, value string) {
 	})
 	pattern := draftTitle
 	switch {
-	case value == "":
+	case value == "" || key == "title" && !hasAny(value, draftWords...):
 		return
 	case key == "document_number":
 		pattern = unnumbered

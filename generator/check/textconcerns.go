@@ -38,6 +38,20 @@ var concerns = []struct {
 	{"行政", []string{"许可", "处罚", "强制", "事业性收费", "应诉"}},
 }
 
+// concernWords gives the words of concerns in full.
+func concernWords() []string {
+	var words []string
+	for _, c := range concerns {
+		if c.then == nil {
+			words = append(words, c.start)
+		}
+		for _, then := range c.then {
+			words = append(words, c.start+then)
+		}
+	}
+	return words
+}
+
 var charClass = func() (class [lastHan - firstHan + 1]uint8) {
 	for _, r := range "零一二两三四五六七八九十百千万亿余多几" {
 		class[r-firstHan] = numeralChar

@@ -57,7 +57,7 @@ func (r *reading) section(sec *Section) {
 		}
 	}
 	sectionBase, sectionInfo := base, info
-	for _, p := range sec.Passages {
+	for i, p := range sec.Passages {
 		switch p.Kind {
 		case markdown.HeadingText:
 			base, info = r.heading(p, sectionBase, sectionInfo)
@@ -66,7 +66,9 @@ func (r *reading) section(sec *Section) {
 			continue
 		}
 		r.base, r.about, r.info = base, base, info
-		r.read(p)
+		if r.all || base != anyMatter || r.s.touches(concernTopic, sec.first+i) {
+			r.read(p)
+		}
 	}
 }
 

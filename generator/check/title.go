@@ -32,20 +32,23 @@ var titles = Unit{
 // names are the names of agencies, and which agencies bear them.
 type names struct {
 	bearers map[string][]*archive.Agency
-	lengths []int // in bytes, the longest first
+	lengths []int         // in bytes, the longest first
+	begin   map[rune]bool // the characters that names begin with
 }
 
 // shortest is how many bytes a name has that can be told from an ordinary word.
 const shortest = 4 * 3
 
 func namesOf(agencies []*archive.Agency) names {
-	n := names{bearers: map[string][]*archive.Agency{}}
+	n := names{bearers: map[string][]*archive.Agency{}, begin: map[rune]bool{}}
 	for _, a := range agencies {
 		for _, name := range ownNames(a) {
 			if len(name) < shortest || slices.Contains(n.bearers[name], a) {
 				continue
 			}
 			n.bearers[name] = append(n.bearers[name], a)
+			first, _ := utf8.DecodeRuneInString(name)
+			n.begin[first] = true
 			if !slices.Contains(n.lengths, len(name)) {
 				n.lengths = append(n.lengths, len(name))
 			}
@@ -70,6 +73,9 @@ func ownNames(a *archive.Agency) []string {
 
 // at gives the longest name with which a text begins.
 func (n names) at(text string) (string, []*archive.Agency) {
+	if first, _ := utf8.DecodeRuneInString(text); !n.begin[first] {
+		return "", nil
+	}
 	for _, length := range n.lengths {
 		if length <= len(text) {
 			if bearers := n.bearers[text[:length]]; bearers != nil {
@@ -89,7 +95,7 @@ func checkNames(s *Subject) {
 	}
 	for i := range s.Prose.Passages[:min(beginning, len(s.Prose.Passages))] {
 		p := &s.Prose.Passages[i]
-		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (s.selfNamed(p) || s.foreignSubject(p)) {
+		if p.Kind != markdown.HeadingText && p.Kind != markdown.TableCell && (s.touches(selfTopic, i) && s.selfNamed(p) || s.foreignSubject(p)) {
 			return
 		}
 	}
@@ -216,9 +222,12 @@ func (s *Subject) foreign(pos diag.Pos, width int, name string) {
 	})
 }
 
+// selfWords announce by what name a report goes.
+var selfWords = []string{"现将", "报告由", "年报由"}
+
 // selfNamed notes 现将X2022年 and 本报告由X编制 where X is not the agency.
 func (s *Subject) selfNamed(p *markdown.Passage) bool {
-	if !mentionsAny(p.Text, "现将", "报告由", "年报由") {
+	if !mentionsAny(p.Text, selfWords...) {
 		return false
 	}
 	m := selfNaming.FindStringSubmatchIndex(p.Text)

@@ -8,11 +8,11 @@ func init() {
 	units = []Unit{
 		sums, cellTypes, rollups, outliers, allZero,
 		wrongYear, stalePlan, majorityYear, publication, impossibleDates, outdated, missingReports,
-		outline, numbering, wrongFormat, absentTables, blankCells, labels, mixedForms, overview, problems, titles,
+		outline, numbering, links, wrongFormat, absentTables, textElsewhere, blankCells, labels, mixedForms, overview, problems, titles,
 		textTables, feesInWords, corrected,
-		indexNumbers,
+		indexNumbers, validity, keywordNoise,
 		copying, repeated, generic, templateRemains,
-		personalData, marksAndCharacters, wordLists,
+		personalData, applicants, marksAndCharacters, lookAlikeNames, typos, wordLists,
 		waiving,
 	}
 }

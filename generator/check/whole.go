@@ -16,22 +16,23 @@ type Whole struct {
 	*archive.Archive
 	AsOf date.Date
 
-	files    fs.FS
-	words    *ownWords
-	dir      string
-	jobs     int
-	reader   *markdown.Converter
-	source   func(r *archive.Report, place string, text []byte, line int) markdown.Source // may be nil
-	names    names                                                                        // of the agencies
-	digests  []Digest                                                                     // of each of Archive.Reports
-	found    [][]Finding                                                                  // in each of Archive.Reports
-	findings []Finding                                                                    // of no report, or found when all had been seen
+	files     fs.FS
+	words     *ownWords
+	dir       string
+	jobs      int
+	reader    *markdown.Converter
+	source    func(r *archive.Report, place string, text []byte, line int) markdown.Source // may be nil
+	names     names                                                                        // of the agencies
+	digests   []Digest                                                                     // of each of Archive.Reports
+	found     [][]Finding                                                                  // in each of Archive.Reports
+	misnomers *misnomers                                                                   // of the names
+	findings  []Finding                                                                    // of no report, or found when all had been seen
 }
 
 func newWhole(a *archive.Archive, o Options) *Whole {
 	return &Whole{
 		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
-		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies),
+		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies), misnomers: newMisnomers(a),
 		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
 	}
 }

@@ -203,6 +203,9 @@ var until = regexp.MustCompile(`(?:截至|截止|截止到|截至到|截止至)(
 // aboutPeriod are words by which a sentence tells the period of the report.
 var aboutPeriod = []string{"统计期", "统计时", "统计周期", "统计范围", "统计区间", "统计口径", "数据统计", "统计数据", "所列数据", "数字统计", "统计数字", "所列数字", "列出的数据", "涉及的数据", "数据期限", "数据时限", "数据的", "数据时间", "数据截", "数字截", "数字的", "报告期", "时间范围", "报告期限", "报告时限", "期限为", "期限是", "期限自", "期限从", "时限为", "时限是", "时限自", "时限从", "所有数据", "各项数据"}
 
+// periodWords are words one of which each of aboutPeriod has.
+var periodWords = []string{"统计", "数据", "期限", "时限", "数字", "报告期", "时间范围"}
+
 // beginsPeriod says that a text goes on from a month to the end of a period: 1日至.
 func beginsPeriod(text string) bool {
 	_, end, ok := numberAfter(text)
@@ -214,7 +217,7 @@ func (s *Subject) periods() {
 	var last *markdown.Passage
 	read := 0 // how much of that passage
 	for _, spot := range s.spots() {
-		if spot.topic != monthTopic {
+		if spot.topic != monthTopic || !s.touches(periodTopic, spot.sequence) {
 			continue
 		}
 		p := spot.passage
@@ -229,7 +232,7 @@ func (s *Subject) periods() {
 		}
 		start, end := sentenceAround(p.Text, spot.at)
 		last, read = p, end
-		if sentence := p.Text[start:end]; hasAny(sentence, "统计", "数据", "期限", "时限", "数字", "报告期", "时间范围") && hasAny(sentence, aboutPeriod...) && !hasAny(sentence, "同期", "相比", "有效期", "公示") {
+		if sentence := p.Text[start:end]; hasAny(sentence, periodWords...) && hasAny(sentence, aboutPeriod...) && !hasAny(sentence, "同期", "相比", "有效期", "公示") {
 			s.periodIn(p, start, end)
 		}
 	}

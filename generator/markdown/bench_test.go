@@ -41,3 +41,14 @@ func benchmarkBody(b *testing.B) []byte {
 	b.ReportAllocs()
 	return text
 }
+
+// BenchmarkRead reads the prose of the same body, as a check does.
+func BenchmarkRead(b *testing.B) {
+	text := benchmarkBody(b)
+	c := New()
+	for b.Loop() {
+		if _, problems := c.Read(sampleSource(text)); len(problems) > 0 {
+			b.Fatal(problems.Print("en"))
+		}
+	}
+}

@@ -22,6 +22,7 @@ type conversion struct {
 	text     []byte // src.Text with \n at the end of lines
 	problems []problem
 	limited  map[string]bool // rules of which one problem says all
+	taken    int             // bytes of the text that are not written
 
 	marked ast.Node // the block whose marks are counted
 	marks  int

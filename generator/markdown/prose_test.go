@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +108,29 @@ func TestProsePlacesAreTrue(t *testing.T) {
 	}
 	if seen != 19 {
 		t.Errorf("%d characters seen; want 19", seen)
+	}
+}
+
+// TestProseLinks holds where links stand and what they lead to.
+func TestProseLinks(t *testing.T) {
+	text := "[市政府](https://www.example.gov.cn/a?b=1&amp;c=2)网站，https://a.example.gov.cn/x。\n\nhttps://b.example.gov.cn/ 和 www.example.com\n\n甲<https://c.example.gov.cn/>、[**乙**](2022.md)、![图](a.png)、[](#)\n"
+	p, _ := New().Read(Source{File: "a.md", Text: []byte(text), Line: 1})
+	var got []string
+	for i := range p.Passages {
+		for _, l := range p.Passages[i].Links {
+			got = append(got, p.Pos(&p.Passages[i], l.Start).String()+" "+p.Passages[i].Text[l.Start:l.End]+" → "+l.Destination)
+		}
+	}
+	want := []string{
+		"a.md:1:2 市政府 → https://www.example.gov.cn/a?b=1&c=2",
+		"a.md:1:51 https://a.example.gov.cn/x → https://a.example.gov.cn/x",
+		"a.md:3:1 https://b.example.gov.cn/ → https://b.example.gov.cn/",
+		"a.md:3:29 www.example.com → http://www.example.com",
+		"a.md:5:3 https://c.example.gov.cn/ → https://c.example.gov.cn/",
+		"a.md:5:33 乙 → 2022.md",
+		"a.md:5:59  → #",
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }

@@ -37,7 +37,8 @@ type piece struct {
 // write makes the body of a text.
 func (c *conversion) write(root ast.Node) *Body {
 	w := &writer{c: c}
-	w.buf = make([]byte, 0, len(c.text)+len(c.text)/4+256)
+	size := len(c.text) - c.taken
+	w.buf = make([]byte, 0, size+size/4+256)
 	for n := root.FirstChild(); n != nil; n = n.NextSibling() {
 		w.outermost(n)
 	}

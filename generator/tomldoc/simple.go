@@ -8,8 +8,8 @@ import (
 )
 
 // A simpleReader reads documents of the plainest kind: headings [a.b] in their
-// order, bare keys, strings in double quotes without escapes, numbers, days,
-// truth values, lists and tables in braces. Nearly all front matter is of this
+// order, lists of tables [[a]], keys and strings bare or in double quotes without
+// escapes, numbers, days, truth values, lists and tables in braces. Nearly all front matter is of this
 // kind, and the library takes ten times as long for it as everything else does.
 //
 // At anything else, right or wrong, it gives up and the library reads the
@@ -42,9 +42,12 @@ func (r *simpleReader) document() bool {
 	table, id := r.values, int32(0)
 	for r.space(); r.at < len(r.text); r.space() {
 		ok := false
-		if r.peek() == '[' {
+		switch {
+		case strings.HasPrefix(r.text[r.at:], "[["):
+			table, id, ok = r.element()
+		case r.peek() == '[':
 			table, id, ok = r.heading()
-		} else {
+		default:
 			ok = r.pair(table, id)
 		}
 		if !ok || !r.endOfLine() {
@@ -99,6 +102,32 @@ func (r *simpleReader) heading() (table map[string]any, id int32, ok bool) {
 	}
 }
 
+// element reads [[a]], which adds a table to a list that is new or made of such.
+func (r *simpleReader) element() (table map[string]any, id int32, ok bool) {
+	r.at += len("[[")
+	at, name := r.name()
+	if name == "" || !strings.HasPrefix(r.text[r.at:], "]]") {
+		return nil, 0, false
+	}
+	r.at += len("]]")
+	known, isKnown := r.values[name]
+	list, isList := known.([]any)
+	array := r.child(0, name)
+	switch {
+	case !isKnown:
+		array = r.add(0, at, at+len(name))
+		r.nodes[array].valueAt, r.nodes[array].valueEnd = int32(at), int32(at)
+		r.nodes[array].flags |= isArray
+	case !isList || r.nodes[array].flags&isArray == 0:
+		return nil, 0, false
+	}
+	table = map[string]any{}
+	r.values[name] = append(list, table)
+	id = r.add(array, 0, 0)
+	r.nodes[id].valueAt, r.nodes[id].valueEnd = int32(at), int32(at)
+	return table, id, true
+}
+
 // name reads a bare key.
 func (r *simpleReader) name() (at int, name string) {
 	at = r.at
@@ -115,11 +144,23 @@ var bareKey = func() (set [256]bool) {
 	return set
 }()
 
+// key reads a key, bare or in quotes, and the blanks behind it.
+func (r *simpleReader) key() (at, end int, name string) {
+	if r.peek() == '"' {
+		at = r.at
+		quoted, _ := r.quoted()
+		name, _ = quoted.(string)
+	} else {
+		at, name = r.name()
+	}
+	end = r.at
+	r.blank()
+	return at, end, name
+}
+
 // pair reads a = value.
 func (r *simpleReader) pair(table map[string]any, id int32) bool {
-	at, name := r.name()
-	end := r.at
-	r.blank()
+	at, end, name := r.key()
 	if _, twice := table[name]; twice || name == "" || r.peek() != '=' {
 		return false
 	}
@@ -200,9 +241,7 @@ func (r *simpleReader) braces(id int32, depth int) (any, bool) {
 	}
 	for {
 		r.blank()
-		at, name := r.name()
-		end := r.at
-		r.blank()
+		at, end, name := r.key()
 		if _, twice := table[name]; twice || name == "" || r.peek() != '=' {
 			return nil, false
 		}
@@ -228,6 +267,9 @@ func (r *simpleReader) braces(id int32, depth int) (any, bool) {
 // word reads a number, a day or a truth value.
 func (r *simpleReader) word() (any, bool) {
 	start := r.at
+	if r.peek() == '+' {
+		r.at++
+	}
 	for r.at < len(r.text) && (bareKey[r.text[r.at]] || r.text[r.at] == '.') {
 		r.at++
 	}
@@ -244,10 +286,14 @@ func (r *simpleReader) word() (any, bool) {
 	}
 }
 
-// number reads a decimal number without exponent, plus sign or underscores.
+// number reads a decimal number without exponent or underscores.
 func number(word string) (any, bool) {
 	const most = 18 // digits that an int64 always holds
-	whole, fraction, point := strings.Cut(strings.TrimPrefix(word, "-"), ".")
+	unsigned := word
+	if word != "" && (word[0] == '-' || word[0] == '+') {
+		unsigned = word[1:]
+	}
+	whole, fraction, point := strings.Cut(unsigned, ".")
 	if !digits(whole) || len(whole) > 1 && whole[0] == '0' || len(whole) > most || !point && word == "-0" {
 		return nil, false
 	}
