@@ -21,6 +21,7 @@ import (
 
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
+	"gongkai/generator/search"
 	"gongkai/generator/theme"
 )
 
@@ -32,6 +33,9 @@ type Options struct {
 	BaseURL string        // overrides that of archive.toml; "" for no override
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
+
+	// Loaded, when set, is told how many reports there are, before the pages are made.
+	Loaded func(reports int)
 
 	// Progress, when set, is told how many of the files to make are done. It may be
 	// called from several goroutines.
@@ -49,6 +53,9 @@ type Stats struct {
 	Load    time.Duration
 	Check   time.Duration // linking all reports
 	Render  time.Duration // with emitting
+
+	Search     time.Duration // making the index; reading the pages for it is in Render
+	Index      search.Stats
 }
 
 // Build is the whole way from the content folder to the files of a site.
@@ -65,6 +72,9 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 		problems.Sort()
 		return stats, problems, ctx.Err()
 	}
+	if o.Loaded != nil {
+		o.Loaded(len(c.Archive.Reports))
+	}
 	theme, problems, err := render.LoadTheme(o.Theme...)
 	if err != nil || len(problems) > 0 {
 		return stats, problems, err
@@ -77,9 +87,15 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if err != nil {
 		return stats, nil, err
 	}
+	w.index = newIndexer(c.Archive, c.textBytes())
 	problems, err = w.write(ctx)
 	problems.Sort()
 	stats.Render = clock()
+	if err != nil || len(problems) > 0 {
+		return stats, problems, err
+	}
+	stats.Index, err = w.index.write(ctx, o.Jobs, c.Archive, w.emit)
+	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
 	return stats, problems, err
 }

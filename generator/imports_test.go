@@ -30,6 +30,8 @@ var allowed = map[string][]string{
 	"generator/archive":     {"date", "diag", "indexnumber", "pinyin", "report", "settings"},
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
+	"generator/pagetext":    {},
+	"generator/search":      {"parallel"},
 	"generator/check":       {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
 	"generator/gitfs":       {"diag"},
@@ -40,7 +42,7 @@ var allowed = map[string][]string{
 	"generator/tidy":        {"diag", "format", "schema", "source", "tomldoc"},
 	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
 	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
-	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "parallel", "render", "report", "schema", "settings", "source", "theme", "tidy"},
+	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "settings", "source", "theme", "tidy"},
 	"themes":                {},
 	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "theme", "../themes"},
 }
@@ -56,7 +58,7 @@ var owners = map[string][]string{
 	"github.com/spf13/cobra":         {"cmd/gongkai"},
 	"github.com/spf13/pflag":         {"cmd/gongkai"},
 	"golang.org/x/sys":               {"generator/output"},
-	"golang.org/x/text":              {"generator/source", "generator/indexnumber", "generator/check", "generator/findings"},
+	"golang.org/x/text":              {"generator/source", "generator/indexnumber", "generator/check", "generator/findings", "generator/pagetext"},
 }
 
 func TestImports(t *testing.T) {

@@ -31,6 +31,7 @@ type writer struct {
 	render  *render.Renderer
 	csv     *dataset.CSV
 	emit    Emit
+	index   *indexer // nil where nothing is made
 	pages   atomic.Int64
 	buffers sync.Pool
 
@@ -74,9 +75,9 @@ func (w *writer) write(ctx context.Context) (diag.List, error) {
 		i -= len(tasks)
 		var err error
 		if i < len(a.Reports) {
-			problems[i], err = w.report(a.Reports[i])
+			problems[i], err = w.report(i, a.Reports[i])
 		} else {
-			problems[i], err = w.page(a.Pages[i-len(a.Reports)])
+			problems[i], err = w.page(i, a.Pages[i-len(a.Reports)])
 		}
 		return err
 	})
@@ -94,8 +95,8 @@ func (w *writer) task(t render.Task) error {
 	return nil
 }
 
-// report makes all files of one report.
-func (w *writer) report(r *archive.Report) (diag.List, error) {
+// report makes all files of one report, the document of a number.
+func (w *writer) report(number int, r *archive.Report) (diag.List, error) {
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
 	text, err := w.body(r.File, r.Body, buffer)
@@ -106,7 +107,7 @@ func (w *writer) report(r *archive.Report) (diag.List, error) {
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Report(r, body, w.emit); err != nil {
+	if err := w.render.Report(r, body, w.index.watch(number, render.ReportAddress(r), w.emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
 	}
 	if err := w.ownTables(r); err != nil {
@@ -115,8 +116,8 @@ func (w *writer) report(r *archive.Report) (diag.List, error) {
 	return nil, w.attachments(r.Attachments, path.Join("reports", r.Agency.ID, fmt.Sprint(r.Year)))
 }
 
-// page makes all files of a plain page.
-func (w *writer) page(p *report.Page) (diag.List, error) {
+// page makes all files of a plain page, the document of a number.
+func (w *writer) page(number int, p *report.Page) (diag.List, error) {
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
 	text, err := w.body(p.File, p.Body, buffer)
@@ -127,7 +128,7 @@ func (w *writer) page(p *report.Page) (diag.List, error) {
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Page(p, body, w.emit); err != nil {
+	if err := w.render.Page(p, body, w.index.watch(number, render.PageAddress(p), w.emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(p.File), err)
 	}
 	return nil, w.attachments(p.Assets, p.Name)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -65,6 +66,7 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 		return p.writeStats(f.stats, generator.Stats{}, counts, start)
 	}
 	o.Progress = p.progress()
+	o.Loaded = boundMemory
 	stats, problems, err := generator.Build(ctx, o, site.Emit)
 	if err != nil {
 		return err
@@ -81,6 +83,12 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 		"%[1]d reports, %[2]d pages, %[3]d files (%[4]d written) → %[5]s",
 		stats.Reports, stats.Pages, counts.Files, counts.Written, f.out)
 	return p.writeStats(f.stats, stats, counts, start)
+}
+
+// boundMemory makes the collector of garbage work harder than memory is cheap once
+// a build takes more than it should (see the goals in ARCHITECTURE.md).
+func boundMemory(reports int) {
+	debug.SetMemoryLimit(150<<20 + int64(reports)*25<<10)
 }
 
 // options opens the folders.

@@ -53,10 +53,11 @@ func (p *program) writeStats(name string, s generator.Stats, c output.Stats, sta
 		Reports: s.Reports, Pages: s.Pages,
 		Files: c.Files, Bytes: c.Bytes, FilesWritten: c.Written, FilesRemoved: c.Removed, Unchanged: s.Reports == 0,
 		Seconds: secondsFile{
-			Load: s.Load.Seconds(), Check: s.Check.Seconds(), Render: s.Render.Seconds(),
-			Write: (total - s.Load - s.Check - s.Render).Seconds(), Total: total.Seconds(),
+			Load: s.Load.Seconds(), Check: s.Check.Seconds(), Render: s.Render.Seconds(), Search: s.Search.Seconds(),
+			Write: (total - s.Load - s.Check - s.Render - s.Search).Seconds(), Total: total.Seconds(),
 		},
 	}
+	f.Search = searchFile{TextBytes: s.Index.TextBytes, IndexBytes: s.Index.IndexBytes, Shards: s.Index.Shards}
 	f.PeakRSS, f.UserCPU, f.SystemCPU = used()
 	text, err := json.MarshalIndent(f, "", "  ")
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/report"
 )
 
 // Addresses are written as the contract has them: below the site's root, without
@@ -55,6 +56,9 @@ func fileName(address string) string {
 	}
 	return path.Join(address, "index.html")
 }
+
+// PageAddress gives the address of a plain page below the site's root.
+func PageAddress(p *report.Page) string { return pageAddress(p.Name) }
 
 // ReportAddress gives the address of a report's page below the site's root.
 func ReportAddress(p *archive.Report) string { return reportAddress(p.Agency.ID, p.Year) }

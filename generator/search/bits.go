@@ -1,12 +1,15 @@
 package search
 
-import "math/bits"
+import (
+	"encoding/binary"
+	"math/bits"
+)
 
 // A bitWriter writes bits, the highest of a number first.
 type bitWriter struct {
 	bytes []byte
-	open  uint64 // bits that do not fill a byte yet, at the low end
-	n     uint   // their number, below 8
+	open  uint64 // bits that are not in bytes yet, at the low end
+	n     uint   // their number, below 32
 }
 
 // len gives the number of bits written.
@@ -15,12 +18,10 @@ func (w *bitWriter) len() int { return len(w.bytes)*8 + int(w.n) }
 // bits writes the n low bits of v; n is at most 32.
 func (w *bitWriter) bits(v uint32, n uint) {
 	w.open = w.open<<n | uint64(v)
-	w.n += n
-	for w.n >= 8 {
-		w.n -= 8
-		w.bytes = append(w.bytes, byte(w.open>>w.n))
+	if w.n += n; w.n >= 32 {
+		w.n -= 32
+		w.bytes = binary.BigEndian.AppendUint32(w.bytes, uint32(w.open>>w.n))
 	}
-	w.open &= 1<<w.n - 1
 }
 
 func (w *bitWriter) bit(b bool) {
@@ -80,8 +81,12 @@ func (w *bitWriter) set(list []uint32, low, high uint32) {
 
 // end fills the last byte and gives all bytes.
 func (w *bitWriter) end() []byte {
+	for ; w.n >= 8; w.n -= 8 {
+		w.bytes = append(w.bytes, byte(w.open>>(w.n-8)))
+	}
 	if w.n > 0 {
-		w.bits(0, 8-w.n)
+		w.bytes = append(w.bytes, byte(w.open<<(8-w.n)))
+		w.n = 0
 	}
 	return w.bytes
 }

@@ -26,6 +26,10 @@ type texts struct {
 	known     map[uint64]known
 }
 
+// longest is the length up to which a block is looked for among those known: longer
+// ones rarely return.
+const longest = 128
+
 // A stretch is text of one owner, to the next stretch.
 type stretch struct {
 	from  uint32
@@ -55,7 +59,7 @@ func (t *texts) add(document uint32, tier Tier, block []uint16) {
 	key := hash(block) + uint64(tier)
 	k, seen := t.known[key]
 	if !seen || !slices.Equal(t.units[k.at:k.at+k.size], block) {
-		if !seen {
+		if !seen && len(block) <= longest {
 			t.known[key] = known{uint32(len(t.units)), uint32(len(block)), document, -1}
 		}
 		o := ownerOf(document, tier)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"gongkai/generator/parallel"
 )
@@ -15,6 +16,7 @@ const few = 3
 // An entry is a place in the text, and whose it is.
 type entry struct {
 	next  uint64 // the characters that follow, the next one in the highest bits
+	then  uint64 // those after them
 	at    uint32
 	owner owner
 }
@@ -39,7 +41,9 @@ type docSet struct {
 type builder struct {
 	texts     *texts
 	documents int
-	a, b      []entry
+	room      []entry // for a batch, twice
+	other     []entry
+	large     *largeRoom
 	counts    []uint32 // by character, all 0 between uses
 	levels    [deepest + 1]level
 	member    []uint64 // a set of documents, empty between uses
@@ -59,8 +63,8 @@ type level struct {
 	ends    []uint32
 }
 
-func newBuilder(t *texts, forky forkCounts, documents int) *builder {
-	b := &builder{texts: t, forky: forky, documents: documents, counts: make([]uint32, 1<<16)}
+func newBuilder(t *texts, forky forkCounts, documents int, large *largeRoom) *builder {
+	b := &builder{texts: t, forky: forky, large: large, documents: documents, counts: make([]uint32, 1<<16)}
 	words := (documents + 63) / 64
 	b.member = make([]uint64, words)
 	for i := range b.weighty {
@@ -69,15 +73,15 @@ func newBuilder(t *texts, forky forkCounts, documents int) *builder {
 	return b
 }
 
-// A span is a range of first characters.
+// A span is a range of first characters, whose nodes one sink takes.
 type span struct {
-	low, high int // characters low to high-1
-	size      int // places in the text
-	counts    []uint32
+	low, high int      // characters low to high-1
+	size      int      // places in the text
+	counts    []uint32 // of them by character, from low on
 }
 
-// spans cuts the first characters into ranges that begin at multiples of 256 where
-// a shard may begin, of about the given number of places.
+// spans cuts the first characters into ranges of about the given number of places.
+// They begin at multiples of 256, since where they begin a shard begins.
 func spans(units []uint16, size int) []span {
 	counts := make([]uint32, 1<<16)
 	for _, u := range units {
@@ -102,35 +106,76 @@ func spans(units []uint16, size int) []span {
 	return all
 }
 
-// build gives all nodes of a range to the sink.
+// build gives all nodes of a range to the sink, so many first characters at a time
+// as there is room for.
 func (b *builder) build(s span, out sink) {
 	b.sink = out
-	b.a = slices.Grow(b.a[:0], s.size)[:s.size]
-	b.b = slices.Grow(b.b[:0], s.size)[:s.size]
-	low, high := uint32(s.low), uint32(s.high)
-	starts := make([]uint32, s.high-s.low+1)
-	for i, n := range s.counts {
+	for low := s.low; low < s.high; {
+		high, size := low, 0
+		for high < s.high && (high == low || size+int(s.counts[high-s.low]) <= batch) {
+			size += int(s.counts[high-s.low])
+			high++
+		}
+		if size > 0 {
+			b.gather(low, high, s.counts[low-s.low:high-s.low], size)
+		}
+		low = high
+	}
+}
+
+// gather gives the nodes of some first characters to the sink.
+func (b *builder) gather(low, high int, counts []uint32, size int) {
+	x, y := b.room[:], b.other[:]
+	if size > batch {
+		b.large.Lock()
+		defer b.large.Unlock()
+		x, y = b.large.take(size)
+	} else if x == nil {
+		b.room, b.other = make([]entry, batch), make([]entry, batch)
+		x, y = b.room, b.other
+	}
+	starts := make([]uint32, high-low+1)
+	for i, n := range counts {
 		starts[i+1] = starts[i] + n
 	}
 	next := slices.Clone(starts)
+	first, n := uint32(low), uint32(high-low)
 	b.texts.eachStretch(func(from uint32, o owner, units []uint16) {
 		for i, u := range units {
-			if c := uint32(u) - low; c < high-low {
+			if c := uint32(u) - first; c < n {
 				at := from + uint32(i)
-				b.a[next[c]] = entry{b.ahead(at + 1), at, o}
+				x[next[c]] = b.entryAt(at, o)
 				next[c]++
 			}
 		}
 	})
-	for c := s.low; c < s.high; c++ {
-		if lo, hi := starts[c-s.low], starts[c-s.low+1]; hi > lo {
-			b.node(b.a[lo:hi], b.b[lo:hi], 1, uint16(c))
+	for c := range high - low {
+		if lo, hi := starts[c], starts[c+1]; hi > lo {
+			b.node(x[lo:hi], y[lo:hi], 1, uint16(low+c))
 		}
 	}
 }
 
+// batch is the number of places that a builder sorts at a time. A character that
+// has more shares the large room with others of its kind.
+const batch = 1 << 19
+
+// largeRoom is for one builder at a time.
+type largeRoom struct {
+	sync.Mutex
+	a, b []entry
+}
+
+func (l *largeRoom) take(size int) (a, b []entry) {
+	if len(l.a) < size {
+		l.a, l.b = nil, nil
+		l.a, l.b = make([]entry, size), make([]entry, size)
+	}
+	return l.a[:size], l.b[:size]
+}
+
 // padding is the zeros at the end of the text, so that one may look ahead.
-const padding = 4
+const padding = 8
 
 // ahead gives four characters of a text, fewer where its block ends.
 func (b *builder) ahead(at uint32) (next uint64) {
@@ -144,6 +189,15 @@ func (b *builder) ahead(at uint32) (next uint64) {
 		return uint64(u[0])<<48 | uint64(u[1])<<32
 	}
 	return uint64(u[0])<<48 | uint64(u[1])<<32 | uint64(u[2])<<16 | uint64(u[3])
+}
+
+// entryAt makes the entry of a place.
+func (b *builder) entryAt(at uint32, o owner) entry {
+	e := entry{next: b.ahead(at + 1), at: at, owner: o}
+	if e.next&0xFFFF != 0 {
+		e.then = b.ahead(at + 5)
+	}
+	return e
 }
 
 // node gives the sink a node and those below it. Its entries are in a; other is
@@ -176,7 +230,12 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 	for i, d := range docs {
 		l.rank[d] = uint32(i)
 	}
-	if depth%4 == 1 && depth > 1 {
+	switch {
+	case depth == 5:
+		for i := range a {
+			a[i].next = a[i].then
+		}
+	case depth > 5 && depth%4 == 1:
 		for i := range a {
 			if a[i].next != 0 {
 				a[i].next = b.ahead(a[i].at + uint32(depth))
@@ -390,31 +449,38 @@ func (b *builder) setOf(entries []entry, l *level) {
 }
 
 // eachSpan makes the trie, range by range side by side. newSink makes the sink of a
-// range; done takes them in their order.
+// range; done takes them in their order, as soon as they are ready.
 func eachSpan[S sink](ctx context.Context, c *Collector, jobs int, newSink func() S, done func(S) error) error {
 	all := spans(c.texts.units, spanSize)
-	sinks := make([]S, len(all))
+	var large largeRoom
 	free := make(chan *builder, jobs)
 	for range jobs {
-		free <- newBuilder(&c.texts, c.forky, c.documents)
+		free <- newBuilder(&c.texts, c.forky, c.documents, &large)
 	}
-	err := parallel.Each(ctx, jobs, len(all), func(i int) error {
+	var mu sync.Mutex
+	ready := map[int]S{}
+	next := 0
+	return parallel.Each(ctx, jobs, len(all), func(i int) error {
 		b := <-free
-		defer func() { free <- b }()
-		sinks[i] = newSink()
-		b.build(all[i], sinks[i])
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, s := range sinks {
-		if err := done(s); err != nil {
-			return err
+		s := newSink()
+		b.build(all[i], s)
+		free <- b
+		mu.Lock()
+		defer mu.Unlock()
+		ready[i] = s
+		for {
+			s, ok := ready[next]
+			if !ok {
+				return nil
+			}
+			delete(ready, next)
+			next++
+			if err := done(s); err != nil {
+				return err
+			}
 		}
-	}
-	return nil
+	})
 }
 
-// spanSize is the number of places in the text that are sorted at a time.
+// spanSize is the least number of places of a span.
 const spanSize = 1 << 20

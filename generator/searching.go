@@ -1,0 +1,96 @@
+package generator
+
+import (
+	"context"
+	"path"
+	"sync"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/pagetext"
+	"gongkai/generator/render"
+	"gongkai/generator/search"
+)
+
+// An indexer gathers the texts of pages for the search, as they are emitted:
+// reports, then plain pages.
+type indexer struct {
+	collector *search.Collector
+	readers   sync.Pool // of *pageReader
+}
+
+// A pageReader reads one page at a time.
+type pageReader struct {
+	scanner  pagetext.Scanner
+	document search.Document
+}
+
+// newIndexer makes an indexer for an archive whose texts have about so many bytes.
+func newIndexer(a *archive.Archive, bytes int) *indexer {
+	// A character of Chinese has three bytes, and the tables are about as long again.
+	return &indexer{
+		collector: search.NewCollector(len(a.Reports)+len(a.Pages), bytes/2),
+		readers:   sync.Pool{New: func() any { return new(pageReader) }},
+	}
+}
+
+// watch gives an emit that also reads the page of a document at an address.
+func (x *indexer) watch(number int, address string, emit Emit) Emit {
+	page := path.Join(address, "index.html")
+	return func(name string, data []byte) error {
+		if name == page {
+			x.read(number, data)
+		}
+		return emit(name, data)
+	}
+}
+
+func (x *indexer) read(number int, page []byte) {
+	r := x.readers.Get().(*pageReader)
+	defer x.readers.Put(r)
+	r.document.Reset()
+	r.scanner.Each(page, func(b pagetext.Block) {
+		tier := search.Body
+		switch b.Kind {
+		case pagetext.Title:
+			tier = search.Title
+		case pagetext.Heading:
+			tier = search.Heading
+		}
+		r.document.Add(tier, b.Text)
+	})
+	x.collector.Add(number, &r.document)
+}
+
+// write makes the index.
+func (x *indexer) write(ctx context.Context, jobs int, a *archive.Archive, emit Emit) (search.Stats, error) {
+	contents := &search.Contents{}
+	agencies := map[*archive.Agency]int{}
+	nodes := map[string]int{}
+	for _, n := range a.Nodes {
+		nodes[n.ID] = len(contents.Catalogues)
+		contents.Catalogues = append(contents.Catalogues, search.Catalogue{ID: n.ID, Label: n.Name})
+	}
+	for _, g := range a.Agencies {
+		agencies[g] = len(contents.Agencies)
+		contents.Agencies = append(contents.Agencies, search.Agency{ID: g.ID, Name: g.Name})
+	}
+	for _, r := range a.Reports {
+		node := 0
+		if len(r.Nodes) > 0 {
+			node = nodes[r.Nodes[0].ID]
+		}
+		contents.Reports = append(contents.Reports, search.Report{Agency: agencies[r.Agency], Year: r.Year, Catalogue: node})
+	}
+	for _, p := range a.Pages {
+		contents.Pages = append(contents.Pages, search.Page{Address: render.PageAddress(p), Title: p.Title})
+	}
+	return x.collector.Write(ctx, jobs, contents, search.Emit(emit))
+}
+
+// textBytes is about the length of all texts together.
+func (c *Content) textBytes() (n int) {
+	for _, r := range c.Archive.Reports {
+		n += r.Body.End - r.Body.Start
+	}
+	return n
+}
