@@ -6,8 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -15,24 +13,11 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"gongkai/generator/browsertest"
 )
 
-// The tests in this file look at a whole site in Chromium. Without it they are
-// skipped, unless GONGKAI_BROWSER=required.
-
-// chromium finds the browser.
-func chromium(t *testing.T) string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	if os.Getenv("GONGKAI_BROWSER") == "required" {
-		t.Fatal("there is no Chromium")
-	}
-	t.Skip("there is no Chromium; set GONGKAI_BROWSER=required to make this an error")
-	return ""
-}
+// The tests in this file look at a whole site in Chromium.
 
 // demoSite builds a demo archive and gives the folder of its site.
 func demoSite(t *testing.T) string {
@@ -58,15 +43,7 @@ type tab struct {
 }
 
 func newTab(t *testing.T) *tab {
-	ctx, cancel := chromedp.NewExecAllocator(context.Background(),
-		append(chromedp.DefaultExecAllocatorOptions[:],
-			chromedp.ExecPath(chromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-			chromedp.UserDataDir(t.TempDir()))...)
-	t.Cleanup(cancel)
-	ctx, cancel = chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
+	ctx := browsertest.Tab(t)
 	b := &tab{Context: ctx}
 	messages := chromedp.Console(ctx)
 	go func() {

@@ -121,6 +121,7 @@ func (s *Scanner) Each(page []byte, each func(Block)) {
 		if !t.end && (r == skipped || r == verbatim || hidden(t.attrs)) && depth > 0 {
 			if r != inline {
 				flush()
+				kind = Text
 			}
 			if r == verbatim {
 				end := bytes.Index(rest, []byte("</"+t.name))

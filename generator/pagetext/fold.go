@@ -1,7 +1,6 @@
 package pagetext
 
 import (
-	"bytes"
 	"strings"
 	"sync"
 	"unicode"
@@ -32,11 +31,10 @@ func within(ranges [][2]rune, r rune) bool {
 
 // Classes of characters.
 const (
-	isSpace   = 1 << iota
-	isWide    // Han or full-width punctuation
-	isLong    // folded to several characters, or to none
-	composes  // joins with the one before
-	untouched = 0
+	isSpace  = 1 << iota
+	isWide   // Han or full-width punctuation
+	isLong   // folded to several characters, or to none
+	composes // joins with the one before
 )
 
 // A foldTable has the folding of every character of the first plane.
@@ -120,60 +118,66 @@ func (t *foldTable) fold(r rune) []uint16 {
 // Fold appends the folded text in UTF-16.
 func Fold(dst []uint16, text []byte) []uint16 {
 	t := table()
-	start := len(dst)
-	blank, wide := false, true // white space before; the character before is wide
+	blank, wide := false, true  // white space before; the character before is wide
+	last, before := -1, len(dst) // the character before: where it begins in text and dst
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRune(text[i:])
 		}
+		start := i
 		i += n
-		if r >= 1<<16 {
-			isWideRune := within(wideRanges, r)
-			to := t.fold(r)
-			if len(to) == 0 {
-				continue
-			}
-			if blank && !wide && !isWideRune {
-				dst = append(dst, ' ')
-			}
-			blank, wide = false, isWideRune
-			dst = append(dst, to...)
-			continue
+		var class uint8
+		if r < 1<<16 {
+			class = t.class[r]
+		} else {
+			class = classOf(r) | isLong
 		}
-		class := t.class[r]
-		if class&(isSpace|isLong|composes) == 0 {
-			if blank {
-				if !wide && class&isWide == 0 {
-					dst = append(dst, ' ')
-				}
-				blank = false
-			}
-			dst = append(dst, t.to[r])
-			wide = class&isWide != 0
-			continue
-		}
-		if class&isSpace != 0 {
+		switch {
+		case class&isSpace != 0:
 			blank = true
 			continue
-		}
-		if class&composes != 0 {
-			if whole := norm.NFKC.Bytes(text); !bytes.Equal(whole, text) {
-				return Fold(dst[:start], whole)
+		case class&composes != 0 && !blank && last >= 0:
+			for i < len(text) {
+				r, n := utf8.DecodeRune(text[i:])
+				if !within(composing, r) {
+					break
+				}
+				i += n
 			}
-		}
-		to := t.long[r]
-		if class&isLong == 0 {
-			to = []uint16{t.to[r]}
-		}
-		if len(to) == 0 {
+			dst = t.appendEach(dst[:before], norm.NFKC.String(string(text[last:i])))
+			continue
+		case class&isLong != 0 && len(t.of(r)) == 0:
 			continue
 		}
 		if blank && !wide && class&isWide == 0 {
 			dst = append(dst, ' ')
 		}
 		blank, wide = false, class&isWide != 0
-		dst = append(dst, to...)
+		last, before = start, len(dst)
+		if class&isLong == 0 {
+			dst = append(dst, t.to[r])
+		} else {
+			dst = append(dst, t.of(r)...)
+		}
+	}
+	return dst
+}
+
+// of gives what a character is folded to.
+func (t *foldTable) of(r rune) []uint16 {
+	if r >= 1<<16 {
+		return t.fold(r)
+	}
+	if t.class[r]&isLong != 0 {
+		return t.long[r]
+	}
+	return []uint16{t.to[r]}
+}
+
+func (t *foldTable) appendEach(dst []uint16, text string) []uint16 {
+	for _, r := range text {
+		dst = append(dst, t.of(r)...)
 	}
 	return dst
 }

@@ -24,8 +24,8 @@
 //     full-width punctuation, the latter as it stands in the text before it is
 //     folded. Elsewhere it becomes one blank.
 //
-// Texts with combining characters are composed first (NFKC as a whole). Folding what
-// is folded changes nothing.
+// A character with combining ones behind it is composed with them first (NFKC).
+// Folding what is folded changes nothing.
 package pagetext
 
 import _ "embed"

@@ -1,45 +1,20 @@
 package search
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/chromedp/chromedp"
-)
 
-// tab opens Chromium. Without it a test is skipped, unless GONGKAI_BROWSER=required.
-func tab(t *testing.T) context.Context {
-	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			continue
-		}
-		ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
-			chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-			chromedp.UserDataDir(t.TempDir()))...)
-		t.Cleanup(cancel)
-		ctx, cancel = chromedp.NewContext(ctx)
-		t.Cleanup(cancel)
-		return ctx
-	}
-	if os.Getenv("GONGKAI_BROWSER") == "required" {
-		t.Fatal("there is no Chromium")
-	}
-	t.Skip("there is no Chromium; set GONGKAI_BROWSER=required to make this an error")
-	return nil
-}
+	"gongkai/generator/browsertest"
+)
 
 // bench is a page with the engine over a corpus. Folding, parsing and the text of
 // pages are doubles: what is tested is the engine's reading of the index.
@@ -57,7 +32,7 @@ const documents = %s;`
 // TestEngine asks the engine in a browser what TestEveryTextIsFound asks the Reader,
 // over HTTP and from a folder.
 func TestEngine(t *testing.T) {
-	ctx := tab(t)
+	ctx := browsertest.Tab(t)
 	engine, err := os.ReadFile("engine.js")
 	if err != nil {
 		t.Fatal(err)
