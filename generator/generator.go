@@ -54,8 +54,8 @@ type Stats struct {
 	Check   time.Duration // linking all reports
 	Render  time.Duration // with emitting
 
-	Search     time.Duration // making the index; reading the pages for it is in Render
-	Index      search.Stats
+	Search time.Duration // making the index; reading the pages for it is in Render
+	Index  search.Stats
 }
 
 // Build is the whole way from the content folder to the files of a site.
@@ -94,7 +94,10 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if err != nil || len(problems) > 0 {
 		return stats, problems, err
 	}
-	stats.Index, err = w.index.write(ctx, o.Jobs, c.Archive, w.emit)
+	if stats.Index, err = w.index.write(ctx, o.Jobs, c.Archive, w.emit); err != nil {
+		return stats, nil, err
+	}
+	err = w.render.Search(stats.Index.Directory, w.emit)
 	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
 	return stats, problems, err

@@ -31,7 +31,7 @@ var allowed = map[string][]string{
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
 	"generator/pagetext":    {},
-	"generator/search":      {"parallel"},
+	"generator/search":      {"pagetext", "parallel"},
 	"generator/check":       {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
 	"generator/gitfs":       {"diag"},

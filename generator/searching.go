@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/pagetext"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
+	"gongkai/generator/theme"
 )
 
 // An indexer gathers the texts of pages for the search, as they are emitted:
@@ -93,4 +94,18 @@ func (c *Content) textBytes() (n int) {
 		n += r.Body.End - r.Body.Start
 	}
 	return n
+}
+
+// searchScripts gives the scripts of the search, with the theme's own for its page.
+func searchScripts(t *theme.Theme) render.Scripts {
+	if t == nil {
+		return render.Scripts{}
+	}
+	table := theme.NewAsset("fold.js", pagetext.TableScript())
+	name := path.Base(table.Address)
+	return render.Scripts{
+		Text:   theme.NewAsset("text.js", search.TextScript(name)),
+		Search: theme.NewAsset("find.js", append(search.PageScript(name), t.Asset("search.js").Data...)),
+		Table:  table,
+	}
 }

@@ -31,7 +31,7 @@ func (r *Renderer) frame(p pageInfo) Frame {
 	around := r.shell(at, p.address)
 	f := Frame{
 		Page: p.kind, Title: p.title, Label: r.site.Title, Description: p.summary, NoIndex: p.hidden, Root: at.root,
-		Style: at.to(r.theme.Asset("site.css").Address), Script: at.to(r.theme.Asset("site.js").Address), Icon: at.to(r.theme.Asset("icon.svg").Address),
+		Style: at.to(r.theme.Asset("site.css").Address), Script: at.to(r.theme.Asset("site.js").Address), Icon: at.to(r.theme.Asset("icon.svg").Address), TextScript: at.to(r.scripts.Text.Address),
 		Shell: &around.Shell, Masthead: around.masthead, Footer: around.footer, failure: around.failure,
 	}
 	if p.title != "" {

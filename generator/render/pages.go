@@ -8,7 +8,6 @@ import (
 
 	"gongkai/generator/markdown"
 	"gongkai/generator/report"
-	"gongkai/generator/theme"
 )
 
 // Page draws a plain page.
@@ -39,46 +38,21 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
 	return r.page("page", address, view, emit)
 }
 
-// search draws the search page, and the list that its script reads.
-func (r *Renderer) search(emit Emit) error {
-	list, err := r.finderList()
+// Search draws the search page. index is the name of the index's directory, a file
+// beside the page.
+func (r *Renderer) Search(index string, emit Emit) error {
+	at := r.spotAt("search/")
+	config, err := json.Marshal(map[string]string{"index": index, "root": at.root})
 	if err != nil {
 		return err
 	}
-	data := theme.NewAsset("list.js", list)
-	at := r.spotAt("search/")
 	view := &SearchPage{
-		Frame:    r.frame(pageInfo{kind: "search", address: "search/", title: "检索", column: "检索", about: "按标题、机关、年度和编号查找", summary: "按标题、机关、年度和编号查找"}),
+		Frame:    r.frame(pageInfo{kind: "search", address: "search/", title: "检索", column: "检索", about: "按正文、标题、机关、年度和编号查找", summary: "按正文、标题、机关、年度和编号查找"}),
 		Examples: r.examples(at),
-		Data:     at.to("search/" + data.Address[len("assets/"):]),
-		Finder:   at.to(r.theme.Asset("search.js").Address),
-	}
-	if err := emit("search/"+data.Address[len("assets/"):], list); err != nil {
-		return err
+		Index:    template.JS(config),
+		Finder:   at.to(r.scripts.Search.Address),
 	}
 	return r.page("search", "search/", view, emit)
-}
-
-// A finding is a line of the list that the search page reads.
-type finding [4]string // address, title, index number, date
-
-// finderList writes the titles of all reports and pages as a script, because a
-// page from a folder (file://) may load a script but not other files.
-func (r *Renderer) finderList() ([]byte, error) {
-	var all []finding
-	for i := len(r.archive.Years) - 1; i >= 0; i-- {
-		for _, p := range r.archive.Years[i].Reports {
-			all = append(all, finding{reportAddress(p.Agency.ID, p.Year), p.Title, p.IndexNumber, p.Published.String()})
-		}
-	}
-	for _, p := range r.archive.Pages {
-		all = append(all, finding{pageAddress(p.Name), p.Title, "", p.Updated.String()})
-	}
-	text, err := json.Marshal(all)
-	if err != nil {
-		return nil, err
-	}
-	return append(append([]byte("window.gongkaiList="), text...), ";\n"...), nil
 }
 
 // notFound draws 404.html, which a host shows at any address.

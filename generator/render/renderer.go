@@ -31,14 +31,22 @@ import (
 
 // policy is the Content-Security-Policy of every page: nothing from other hosts,
 // no script or style inside a page.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'"
 
 // Options say how pages are made.
 type Options struct {
 	BaseURL string // takes the place of that of archive.toml; "" for no change
 
+	Scripts  Scripts         // of the search
 	Rules    []check.Rule    // what reports are checked for, for the page that explains it
 	Findings []check.Finding // all findings, for the pages for staff; nil for no such pages
+}
+
+// Scripts are what the search does in the browser.
+type Scripts struct {
+	Text   theme.Asset // what marks hits in a page
+	Search theme.Asset // what the search page needs
+	Table  theme.Asset // what both load when a text needs it; beside them
 }
 
 // Emit receives a file of the site: its name below the site's root, with slashes.
@@ -65,7 +73,8 @@ type Renderer struct {
 	figures  []format.Figure            // of all formats, newest first
 	rules    []check.Rule
 	findings *staffFindings // nil for no pages for staff
-	shells   sync.Map       // drawnShell by root and place
+	scripts  Scripts
+	shells   sync.Map // drawnShell by root and place
 	buffers  sync.Pool
 }
 
@@ -87,7 +96,7 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 		}
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
 	}
-	r.rules = o.Rules
+	r.rules, r.scripts = o.Rules, o.Scripts
 	if o.Findings != nil {
 		r.findings = sortFindings(o.Findings)
 	}
@@ -144,7 +153,6 @@ func (r *Renderer) file(kind, name string, data view, emit Emit) error {
 func (r *Renderer) Rest() []Task {
 	tasks := []Task{
 		{"sitemap.xml", r.sitemap},
-		{"search", r.search},
 		{"feed.xml", r.feed},
 		{"home", r.home},
 		{"years", r.years},
@@ -170,7 +178,10 @@ func (r *Renderer) Rest() []Task {
 
 // assets emits the files of the theme.
 func (r *Renderer) assets(emit Emit) error {
-	for _, a := range r.theme.Assets() {
+	for _, a := range append(r.theme.Assets(), r.scripts.Text, r.scripts.Search, r.scripts.Table) {
+		if a.Address == "" {
+			continue
+		}
 		if err := emit(path.Clean(a.Address), a.Data); err != nil {
 			return err
 		}

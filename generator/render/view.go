@@ -19,6 +19,7 @@ type Frame struct {
 	NoIndex     bool
 
 	Style, Script, Icon string // addresses of the hashed assets
+	TextScript          string // of the script that marks hits of a search
 	Root                string // the way to the site's root: "../../../", "" there
 	Crumbs              []Link // from the home page to the page itself, which has no address
 
@@ -328,8 +329,8 @@ type RedirectPage struct {
 type SearchPage struct {
 	Frame
 	Examples []Link
-	Data     string // address of the list that the script reads
-	Finder   string // address of the script
+	Index    template.JS // where the index is, as JSON
+	Finder   string      // address of the script
 }
 
 // PlainPage is a page of the archive's own.

@@ -4,60 +4,15 @@
 (function () {
 	"use strict";
 
-	const gongkai = window.gongkai = window.gongkai || {};
+	const gongkai = window.gongkai;
 	const few = 3, shallow = 8, deepest = 40, stride = 2, overlap = shallow - stride;
 	const fromDisk = location.protocol === "file:";
 
-	// Files of data are scripts that call gongkai.part, so that they load from a disk.
-	const expected = new Map(); // by script element
-	gongkai.part = (name, value) => {
-		const loading = expected.get(document.currentScript);
-		if (loading) {
-			loading.value = value;
-		}
-	};
-
-	function loadScript(address, encoding) {
-		return new Promise((resolve, reject) => {
-			const script = document.createElement("script");
-			const loading = {};
-			expected.set(script, loading);
-			const end = () => {
-				expected.delete(script);
-				script.remove();
-				if ("value" in loading) {
-					resolve(loading.value);
-				} else {
-					reject(new Error("缺少检索文件 " + address));
-				}
-			};
-			script.onload = end;
-			script.onerror = end;
-			if (encoding) {
-				script.charset = encoding;
-			}
-			script.src = address;
-			document.head.append(script);
-		});
-	}
-
-	const loaded = new Map(); // promises by address
-	function once(address, load) {
-		if (!loaded.has(address)) {
-			const promise = load(address);
-			promise.catch(() => loaded.delete(address)); // the next search tries again
-			loaded.set(address, promise);
-		}
-		return loaded.get(address);
-	}
-
-	// load gives the value of a data file.
-	gongkai.load = (address) => once(address, loadScript);
-
 	// loadBytes gives the bytes of a file whose value is a string of bytes.
+	const once = gongkai.once;
 	const loadBytes = (address) => once(address, async () => {
 		if (fromDisk) {
-			const text = await loadScript(address, "x-user-defined");
+			const text = await gongkai.loadScript(address, "x-user-defined");
 			return Uint8Array.from(text, (c) => c.charCodeAt(0) & 0xFF);
 		}
 		const answer = await fetch(address);
@@ -732,9 +687,6 @@
 	const element = document.getElementById("archive-index");
 	if (element) {
 		const engine = gongkai.searcher = gongkai.engine.open(element);
-		if (engine.config.fold) {
-			gongkai.fold.table = engine.address(engine.config.fold);
-		}
 		// Others ask for a list of addresses; a search of theirs cancels no other.
 		window.archiveSearch = async (query, {filters = {}} = {}) => {
 			await gongkai.fold.ready(query);

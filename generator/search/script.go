@@ -2,12 +2,38 @@ package search
 
 import (
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"gongkai/generator/pagetext"
 )
+
+//go:embed load.js
+var loadScript []byte
+
+//go:embed query.js
+var queryScript []byte
+
+//go:embed mark.js
+var markScript []byte
+
+//go:embed engine.js
+var engineScript []byte
+
+// TextScript gives what a page needs to mark hits. table is the name of the file
+// with the table of folding, which lies beside the script.
+func TextScript(table string) []byte {
+	script := slices.Concat(loadScript, pagetext.Script(), queryScript, markScript)
+	return fmt.Appendf(script, "window.gongkai.fold.table = window.gongkai.beside + %q;\n", table)
+}
+
+// PageScript gives what the search page needs, but for its own script.
+func PageScript(table string) []byte { return append(TextScript(table), engineScript...) }
 
 // Data files are scripts, because a page that was opened from a folder may load
 // scripts but nothing else: gongkai.part("name","…");

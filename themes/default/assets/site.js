@@ -12,6 +12,7 @@
 		}
 		return url.href;
 	}
+	const own = document.currentScript;
 	window.gongkaiLink = location.protocol === "file:" ? complete : (address) => address;
 	if (location.protocol === "file:") {
 		for (const a of document.querySelectorAll("a[href]")) {
@@ -20,6 +21,16 @@
 		for (const form of document.querySelectorAll("form[action]")) {
 			form.action = complete(form.getAttribute("action"));
 		}
+	}
+
+	// Who comes from a search finds the hits marked; a search page on a disk asks for
+	// the page's text.
+	const asked = location.hash === "#gongkai-text";
+	if (asked || new URLSearchParams(location.search).has("q") && !document.getElementById("archive-index")) {
+		const script = document.createElement("script");
+		script.src = own.dataset.text;
+		script.onload = () => asked ? window.gongkai.answer() : window.gongkai.land();
+		document.head.append(script);
 	}
 
 	for (const button of document.querySelectorAll("button.copy")) {
