@@ -31,6 +31,7 @@ var allowed = map[string][]string{
 	"generator/markdown":    {"diag"},
 	"generator/parallel":    {},
 	"generator/pagetext":    {},
+	"generator/browsertest": {},
 	"generator/search":      {"pagetext", "parallel"},
 	"generator/check":       {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
@@ -57,6 +58,7 @@ var owners = map[string][]string{
 	"github.com/gofrs/flock":         {"generator/output"},
 	"github.com/spf13/cobra":         {"cmd/gongkai"},
 	"github.com/spf13/pflag":         {"cmd/gongkai"},
+	"github.com/chromedp/chromedp":   {"generator/browsertest"}, // for tests of several packages
 	"golang.org/x/sys":               {"generator/output"},
 	"golang.org/x/text":              {"generator/source", "generator/indexnumber", "generator/check", "generator/findings", "generator/pagetext"},
 }

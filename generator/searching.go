@@ -36,6 +36,9 @@ func newIndexer(a *archive.Archive, bytes int) *indexer {
 
 // watch gives an emit that also reads the page of a document at an address.
 func (x *indexer) watch(number int, address string, emit Emit) Emit {
+	if x == nil {
+		return emit
+	}
 	page := path.Join(address, "index.html")
 	return func(name string, data []byte) error {
 		if name == page {

@@ -118,7 +118,7 @@ func (t *foldTable) fold(r rune) []uint16 {
 // Fold appends the folded text in UTF-16.
 func Fold(dst []uint16, text []byte) []uint16 {
 	t := table()
-	blank, wide := false, true  // white space before; the character before is wide
+	blank, wide := false, true   // white space before; the character before is wide
 	last, before := -1, len(dst) // the character before: where it begins in text and dst
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1

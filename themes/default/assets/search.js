@@ -9,6 +9,7 @@
 	const said = document.getElementById("said");
 	const results = document.getElementById("results");
 	const facets = document.getElementById("facets");
+	const narrow = document.getElementById("narrow");
 	const pages = document.getElementById("pages");
 	const sort = document.getElementById("sort");
 	const note = document.getElementById("note");
@@ -94,7 +95,7 @@
 		results.replaceChildren();
 		facets.replaceChildren();
 		pages.replaceChildren();
-		facets.hidden = sort.parentElement.hidden = true;
+		narrow.hidden = sort.parentElement.hidden = true;
 	}
 
 	function draw(found) {
@@ -214,7 +215,7 @@
 			}
 			return box;
 		}));
-		facets.hidden = facets.children.length === 0;
+		narrow.hidden = facets.children.length === 0;
 		if (focused) {
 			document.getElementById(focused)?.focus();
 		}
@@ -287,6 +288,7 @@
 		}
 	});
 
+	narrow.open = matchMedia("(min-width: 56rem)").matches;
 	input.value = state.q;
 	show();
 })();
