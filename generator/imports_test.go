@@ -45,7 +45,7 @@ var allowed = map[string][]string{
 	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
 	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "settings", "source", "theme", "tidy"},
 	"themes":                {},
-	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "theme", "../themes"},
+	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "search", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

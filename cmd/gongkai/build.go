@@ -15,6 +15,7 @@ import (
 
 	"gongkai/generator"
 	"gongkai/generator/output"
+	"gongkai/generator/search"
 	"gongkai/generator/theme"
 	"gongkai/themes"
 )
@@ -23,6 +24,7 @@ import (
 type buildFlags struct {
 	out, baseURL, stats string
 	drafts              bool
+	verifySearch        bool
 	jobs                int
 }
 
@@ -38,6 +40,7 @@ func (p *program) build() *cobra.Command {
 	c.Flags().StringVar(&f.baseURL, "base-url", "", p.text("网站地址（代替 archive.toml 的 base_url）", "the site's address, instead of base_url in archive.toml"))
 	c.Flags().BoolVar(&f.drafts, "drafts", false, p.text("草稿也生成", "build drafts too"))
 	c.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), p.text("同时处理几份报告", "how many reports to work on at a time"))
+	c.Flags().BoolVar(&f.verifySearch, "verify-search", false, p.text("生成后抽取词句，把检索结果与全部网页核对", "afterwards compare the search with all pages, on a sample of texts"))
 	c.Flags().StringVar(&f.stats, "stats", "", p.text("把数量、字节数和各阶段用时写进这个文件（JSON）", "write counts, bytes and seconds per phase to this file (JSON)"))
 	return c
 }
@@ -63,7 +66,11 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	}
 	if counts, fresh := site.Fresh(key); fresh {
 		p.say("内容没有变化，%s 里的网站不用更新", "nothing has changed; the site in %s is up to date", f.out)
-		return p.writeStats(f.stats, generator.Stats{}, counts, start)
+		proof, err := p.proveSearch(ctx, f)
+		if err != nil {
+			return err
+		}
+		return p.writeStats(f.stats, generator.Stats{}, counts, proof, start)
 	}
 	o.Progress = p.progress()
 	o.Loaded = boundMemory
@@ -82,7 +89,35 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	p.say("%[1]d 份报告，%[2]d 个网页，%[3]d 个文件（写了 %[4]d 个）→ %[5]s",
 		"%[1]d reports, %[2]d pages, %[3]d files (%[4]d written) → %[5]s",
 		stats.Reports, stats.Pages, counts.Files, counts.Written, f.out)
-	return p.writeStats(f.stats, stats, counts, start)
+	proof, err := p.proveSearch(ctx, f)
+	if err != nil {
+		return err
+	}
+	return p.writeStats(f.stats, stats, counts, proof, start)
+}
+
+// proofQueries is the number of texts that --verify-search asks for.
+const proofQueries = 500
+
+// proveSearch compares the search of the site with its pages when that was asked for.
+func (p *program) proveSearch(ctx context.Context, f buildFlags) (*search.Proof, error) {
+	if !f.verifySearch {
+		return nil, nil
+	}
+	proof, err := search.Prove(ctx, os.DirFS(f.out), proofQueries, f.jobs, 1)
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range proof.Wrong {
+		p.say("检索 %q 的结果与网页不符", "the search for %q is not what the pages have", w)
+	}
+	if len(proof.Wrong) > 0 {
+		return nil, fmt.Errorf("the index of the search is wrong for %d of %d texts", len(proof.Wrong), proof.Queries)
+	}
+	p.say("检索：%[1]d 个词句全部与网页相符；每次检索的文件 %[2]d 个（中位数）、最多 %[3]d 个，字节 %[4]d（中位数）、最多 %[5]d",
+		"search: all of %[1]d texts agree with the pages; a search reads %[2]d files (median), %[3]d at most, of %[4]d bytes (median), %[5]d at most",
+		proof.Queries, proof.Requests.Median, proof.Requests.Worst, proof.Bytes.Median, proof.Bytes.Worst)
+	return &proof, nil
 }
 
 // boundMemory makes the collector of garbage work harder than memory is cheap once

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator"
 	"gongkai/generator/output"
+	"gongkai/generator/search"
 )
 
 // statsFile is what --stats writes.
@@ -41,10 +42,19 @@ type searchFile struct {
 	TextBytes  int64 `json:"text_bytes"`
 	IndexBytes int64 `json:"index_bytes"`
 	Shards     int   `json:"shards"`
+
+	// What --verify-search found: files and bytes that a search reads when nothing is
+	// known yet, with the directory and the pages it looks into, as they lie on the disk.
+	Queries        int   `json:"queries,omitempty"`
+	MedianRequests int64 `json:"median_requests,omitempty"`
+	WorstRequests  int64 `json:"worst_requests,omitempty"`
+	MedianBytes    int64 `json:"median_bytes,omitempty"`
+	P95Bytes       int64 `json:"p95_bytes,omitempty"`
+	WorstBytes     int64 `json:"worst_bytes,omitempty"`
 }
 
 // writeStats writes the figures of a build, if a file was named for them.
-func (p *program) writeStats(name string, s generator.Stats, c output.Stats, start time.Time) error {
+func (p *program) writeStats(name string, s generator.Stats, c output.Stats, proof *search.Proof, start time.Time) error {
 	if name == "" {
 		return nil
 	}
@@ -58,6 +68,11 @@ func (p *program) writeStats(name string, s generator.Stats, c output.Stats, sta
 		},
 	}
 	f.Search = searchFile{TextBytes: s.Index.TextBytes, IndexBytes: s.Index.IndexBytes, Shards: s.Index.Shards}
+	if proof != nil {
+		f.Search.Queries = proof.Queries
+		f.Search.MedianRequests, f.Search.WorstRequests = proof.Requests.Median, proof.Requests.Worst
+		f.Search.MedianBytes, f.Search.P95Bytes, f.Search.WorstBytes = proof.Bytes.Median, proof.Bytes.P95, proof.Bytes.Worst
+	}
 	f.PeakRSS, f.UserCPU, f.SystemCPU = used()
 	text, err := json.MarshalIndent(f, "", "  ")
 	if err != nil {

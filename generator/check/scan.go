@@ -24,19 +24,6 @@ func indexHan(text, han string) int {
 	return -1
 }
 
-// sentence gives the sentence around an offset, as offsets: up to and with the
-// mark that ends it.
-func sentence(text string, at int) (start, end int) {
-	for start = at; start > 0; {
-		r, size := utf8.DecodeLastRuneInString(text[:start])
-		if endsSentence(r) {
-			break
-		}
-		start -= size
-	}
-	return start, sentenceEnd(text, at)
-}
-
 // sentenceEnd gives the end of the sentence that an offset stands in.
 func sentenceEnd(text string, at int) int {
 	for i := at; i < len(text); i++ {
@@ -49,25 +36,6 @@ func sentenceEnd(text string, at int) int {
 		}
 	}
 	return len(text)
-}
-
-func endsSentence(r rune) bool {
-	switch r {
-	case '。', '！', '？', '；', '!', '?', ';':
-		return true
-	}
-	return false
-}
-
-// head gives at most n characters of a text.
-func head(text string, n int) string {
-	for i := range text {
-		if n == 0 {
-			return text[:i]
-		}
-		n--
-	}
-	return text
 }
 
 // tail gives at most n characters of the end of a text.

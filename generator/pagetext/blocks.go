@@ -234,7 +234,7 @@ func nameOf(name []byte) string {
 
 // hidden says that attributes hide an element from the search.
 func hidden(attrs []byte) bool {
-	if bytes.Index(attrs, []byte("hidden")) < 0 && bytes.Index(attrs, []byte("data-nosearch")) < 0 {
+	if !bytes.Contains(attrs, []byte("hidden")) && !bytes.Contains(attrs, []byte("data-nosearch")) {
 		return false
 	}
 	for i := 0; i < len(attrs); {

@@ -5,7 +5,7 @@
 	"use strict";
 
 	const gongkai = window.gongkai;
-	const few = 3, shallow = 8, deepest = 40, stride = 2, overlap = shallow - stride;
+	const few = 3, shallow = 8, deepest = 96, stride = 2, overlap = shallow - stride;
 	const fromDisk = location.protocol === "file:";
 
 	// loadBytes gives the bytes of a file whose value is a string of bytes.

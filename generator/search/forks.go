@@ -8,14 +8,14 @@ package search
 // it goes deeper.
 const (
 	shallow = 8 // characters to which the trie goes
-	deepest = 40
+	deepest = 96
 	overlap = shallow - stride
 	stride  = 2
 )
 
 // manyForks is the number of documents from which on a fork makes the trie deeper;
 // below it, whoever searches looks into the documents.
-const manyForks = 12
+const manyForks = 3
 
 // A forkTable finds the texts of the length of overlap that fork in a document.
 type forkTable struct {

@@ -17,11 +17,12 @@ type Reader struct {
 	Reads     int   // files read
 	Bytes     int64 // of them
 
-	open   func(name string) ([]byte, error)
-	holds  func(document uint32, text []uint16) (bool, error)
-	roots  []place
-	shards map[string][]place // of sections
-	labels labels
+	open      func(name string) ([]byte, error)
+	holds     func(document uint32, text []uint16) (bool, error)
+	addresses []string // of all documents, below the site's root
+	roots     []place
+	shards    map[string][]place // of sections
+	labels    labels
 }
 
 // NewReader opens an index by its directory. open reads a file below search/; holds
@@ -40,6 +41,9 @@ func NewReader(directory string, open func(name string) ([]byte, error), holds f
 		return nil, fmt.Errorf("search/%s: version %d, known is %d", directory, f.Version, Version)
 	}
 	r.Documents = f.Documents
+	if r.addresses, err = f.addressesOf(); err != nil {
+		return nil, fmt.Errorf("search/%s: %w", directory, err)
+	}
 	r.roots, err = unquotePlaces(f.Places)
 	return r, err
 }

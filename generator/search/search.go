@@ -21,8 +21,10 @@
 //     goes on in one way only wherever it stands in it. Nodes of the length of overlap
 //     name the documents that fork, in which it goes on in several ways; into those
 //     one must look.
-//   - A node of shallow characters or more whose last overlap characters fork in many
-//     documents does have children, up to deepest characters.
+//   - A node of shallow characters or more does have children, up to deepest
+//     characters, when its last overlap characters fork in some documents, or when a
+//     quarter of all documents have it and it goes on in one way only: a phrase of the
+//     form.
 //
 // Characters are units of UTF-16, as in JavaScript.
 //

@@ -216,7 +216,10 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 		}
 	}
 	b.path[depth-1] = c
-	l.set.forks, l.set.inner = l.set.forks[:0], b.inner(depth, len(docs))
+	if len(docs) >= few && depth < deepest {
+		b.lookAhead(a, depth)
+	}
+	l.set.forks, l.set.inner = l.set.forks[:0], b.inner(a, depth, len(docs))
 	if depth == overlap && l.set.inner {
 		b.forks(a, l)
 	}
@@ -229,18 +232,6 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 	}
 	for i, d := range docs {
 		l.rank[d] = uint32(i)
-	}
-	switch {
-	case depth == 5:
-		for i := range a {
-			a[i].next = a[i].then
-		}
-	case depth > 5 && depth%4 == 1:
-		for i := range a {
-			if a[i].next != 0 {
-				a[i].next = b.ahead(a[i].at + uint32(depth))
-			}
-		}
 	}
 	if len(a) <= handful {
 		b.sort(a, other, depth)
@@ -289,15 +280,44 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 	}
 }
 
+// lookAhead fills next again when the characters in it are used up.
+func (b *builder) lookAhead(a []entry, depth int) {
+	switch {
+	case depth == 5:
+		for i := range a {
+			a[i].next = a[i].then
+		}
+	case depth > 5 && depth%4 == 1:
+		for i := range a {
+			if a[i].next != 0 {
+				a[i].next = b.ahead(a[i].at + uint32(depth))
+			}
+		}
+	}
+}
+
 // inner says that a node has children.
-func (b *builder) inner(depth, documents int) bool {
+func (b *builder) inner(a []entry, depth, documents int) bool {
 	switch {
 	case documents < few || depth == deepest:
 		return false
 	case depth < shallow:
 		return true
+	case documents >= 64 && documents >= b.documents/4 && oneWay(a):
+		return true
 	}
 	return b.forky.many(b.path[depth-overlap : depth])
+}
+
+// oneWay says that all entries go on with the same character.
+func oneWay(a []entry) bool {
+	first := a[0].next >> 48
+	for i := range a {
+		if a[i].next>>48 != first {
+			return false
+		}
+	}
+	return first != 0
 }
 
 // handful is the number of entries up to which comparing is faster than counting.

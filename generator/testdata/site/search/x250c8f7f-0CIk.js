@@ -1,1 +1,0 @@
-gongkai.part("x250c8f7f-0CIk","01 -q0v");
