@@ -1,1 +1,0 @@
-gongkai.part("index",{"version":1,"documents":5,"agencies":[["czj","示例市财政局","2016,2022-2023"],["wjj","示例市物价局","2022"]],"pages":[["about/","关于本库"]],"catalogues":[["gk","政府信息公开"],["nb","政府信息公开年报"],["zn","政府信息公开指南"]],"filed":[[0,1],[1,3]],"places":"01 9J1E"});
