@@ -13,6 +13,7 @@
 
 	const inside = (ranges, c) => ranges.some(([low, high]) => c >= low && c <= high);
 	const isWide = (c) => c >= 0x4E00 && c <= 0x9FFF || c > 0x7F && inside(data.wide, c);
+	const plain = (char) => char.normalize("NFKC").toLowerCase();
 	const composes = (c) => c >= 0x300 && inside(data.composing, c);
 
 	// inScript says that the script itself knows what a character is folded to.
@@ -28,9 +29,9 @@
 			return c >= 0x41 && c <= 0x5A ? char.toLowerCase() : c < 0x20 || c === 0x7F ? "" : char;
 		}
 		if (inScript(c)) {
-			return c >= 0x4E00 && c <= 0x9FFF ? char : core.get(char) ?? char;
+			return c >= 0x4E00 && c <= 0x9FFF ? char : core.get(char) ?? plain(char);
 		}
-		return rest?.get(char) ?? char;
+		return rest ? rest.one.get(char) ?? (inside(rest.plain, c) ? plain(char) : char) : char;
 	}
 
 	// map folds a text; from has for each unit of the folded text, and for its end,
@@ -94,9 +95,9 @@
 			for (const char of text) {
 				if (!inScript(char.codePointAt(0))) {
 					return loading ??= gongkai.load(gongkai.fold.table).then((t) => {
-						const to = Array.from(t.to);
-						rest = new Map(Object.entries(t.long));
-						Array.from(t.from).forEach((char, i) => rest.set(char, to[i]));
+						const one = new Map(Object.entries(t.long)), to = Array.from(t.to);
+						Array.from(t.from).forEach((char, i) => one.set(char, to[i]));
+						rest = {one, plain: t.plain};
 					}, (err) => {
 						loading = null;
 						throw err;
