@@ -1,5 +1,7 @@
 package search
 
+import "math/bits"
+
 // A place is a file of the index in a list of such files: the text at which it
 // begins and the check of its content.
 type place struct {
@@ -68,19 +70,14 @@ func compare(a, b []uint16) int {
 	return len(a) - len(b)
 }
 
-// Sizes of a list of shards.
-const (
-	fewPlaces  = 32
-	mostPlaces = 96
-)
-
-// sections cuts the list of all shards into lists, at texts that do not depend on
-// the number of shards before.
+// sections cuts the list of all shards into about as many lists as one of them has
+// shards, at texts that do not depend on the number of shards before.
 func sections(places []place) (all [][]place) {
+	size := 1 << (bits.Len(uint(len(places))) / 2)
 	from := 0
 	for i := range places {
 		n := i - from
-		if n >= mostPlaces || n >= fewPlaces && hash(places[i].first)>>32&31 == 0 {
+		if n >= 2*size || n > size/2 && hash(places[i].first)>>32%uint64(size/2+1) == 0 {
 			all = append(all, places[from:i])
 			from = i
 		}

@@ -344,7 +344,8 @@
 			this.catalogues = d.catalogues.map(([id, label]) => ({id, label}));
 			this.agencyOf = new Uint16Array(d.documents);
 			this.yearOf = new Uint16Array(d.documents);
-			this.nodeOf = new Uint16Array(d.documents);
+			this.filed = d.filed;
+			this.nodeOf = null;
 			let n = 0;
 			d.agencies.forEach(([, , years], agency) => {
 				for (const range of years ? years.split(",") : []) {
@@ -356,10 +357,12 @@
 				}
 			});
 			this.reports = n;
-			n = 0;
-			for (const [node, count] of d.filed) {
-				this.nodeOf.fill(node, n, n += count);
-			}
+		}
+
+		// openNodes loads the catalogue nodes of all reports.
+		async openNodes() {
+			const bytes = await loadBytes(this.address(this.filed));
+			this.nodeOf ??= Uint16Array.from({length: this.reports}, (_, d) => bytes[2 * d] << 8 | bytes[2 * d + 1]);
 		}
 
 		// url gives the address of a document below the site's root.
@@ -387,46 +390,55 @@
 		// say so for certain it looks into the documents.
 		async find(text) {
 			const absent = (a, part) => a.depth < part.length && (a.depth === 0 || a.inner);
-			// The parts of a long text are asked for at once.
-			const start = this.lookUp(text);
-			const parts = new Map();
-			const part = (end) => {
-				const p = text.slice(end - overlap, end + stride);
-				if (!parts.has(end)) {
-					parts.set(end, this.lookUp(p).then((a) => ({...a, whole: a.depth === p.length, absent: absent(a, p)})));
-				}
-				return parts.get(end);
-			};
-			const a = await start;
+			const a = await this.lookUp(text);
 			if (absent(a, text)) {
 				return nothing();
 			}
-			if (a.depth === text.length) {
-				return new Found(a.docs, a.heading, a.title);
-			}
 			let {docs, heading, title} = a;
+			if (a.depth === text.length) {
+				return new Found(docs, heading, title);
+			}
 			if (a.depth < shallow || docs.length < few) {
 				return this.verify(text, new Found(docs, heading, title), docs);
 			}
-			let ahead = 4;
-			const doubt = new Set();
-			for (let end = a.depth; end < text.length; end += stride) {
-				for (let k = end; k < text.length && k < end + ahead * stride; k += stride) {
-					part(k).catch(() => {});
+			const doubt = new Set(), parts = new Map();
+			// part looks up the part of the text that ends there.
+			const part = (end) => {
+				end = Math.min(end, text.length);
+				if (!parts.has(end)) {
+					parts.set(end, this.lookUp(text.slice(end - shallow, end)));
 				}
-				const b = await part(end);
-				if (b.absent) {
-					return nothing();
+				return parts.get(end);
+			};
+			// narrow keeps those documents that have the part; known says whether the
+			// trie has all of it.
+			const narrow = async (end) => {
+				const b = await part(end), p = text.slice(end - shallow, end);
+				if (absent(b, p)) {
+					docs = heading = title = nothing().docs;
+					return false;
 				}
 				docs = both(docs, b.docs);
 				heading = both(heading, b.heading);
 				title = both(title, b.title);
-				if (!b.whole || docs.length < few) {
-					return this.verify(text, new Found(docs, heading, title), docs);
-				}
 				b.forks.forEach((d) => doubt.add(d));
+				return b.depth === p.length;
+			};
+			// To look into as many documents as there are parts left costs no more.
+			const partsLeft = () => Math.ceil((text.length - end) / stride);
+			let end = a.depth, known = true;
+			if (partsLeft() > 2) {
+				known = await narrow(text.length);
 			}
-			return this.verify(text, new Found(docs, heading, title), docs.filter((d) => doubt.has(d)));
+			while (known && end < text.length && docs.length > partsLeft()) {
+				for (let k = 1; k <= 4; k++) { // soon wanted
+					part(end + k * stride).catch(() => {});
+				}
+				end = Math.min(end + stride, text.length);
+				known = await narrow(end);
+			}
+			const sure = known && end === text.length;
+			return this.verify(text, new Found(docs, heading, title), sure ? docs.filter((d) => doubt.has(d)) : docs);
 		}
 
 		// verify looks into the documents that are in doubt.
@@ -518,7 +530,7 @@
 			await gongkai.fold.ready(query);
 			const parsed = gongkai.query(query);
 			await this.open();
-			const {docs, score} = await this.answer(parsed);
+			const [{docs, score}] = await Promise.all([this.answer(parsed), this.openNodes()]);
 			check();
 			const result = this.filter(docs, filters);
 			const ordered = this.order(result.docs, score, sort);
@@ -616,7 +628,7 @@
 					if (fails === 0 || fails === 1 && !agency) {
 						add(counts.agency, this.agencyOf[d]);
 					}
-					if (fails === 0 || fails === 1 && !node) {
+					if (this.nodeOf && (fails === 0 || fails === 1 && !node)) {
 						add(counts.catalogue, this.nodeOf[d]);
 					}
 				}
@@ -692,6 +704,9 @@
 			await gongkai.fold.ready(query);
 			const parsed = gongkai.query(query);
 			await engine.open();
+			if (filters.catalogue?.length > 0) {
+				await engine.openNodes();
+			}
 			const {docs, score} = await engine.answer(parsed);
 			const ordered = engine.order(engine.filter(docs, filters).docs, score, "");
 			return {total: ordered.length, urls: ordered.map((d) => engine.url(d))};

@@ -2,6 +2,7 @@ package search
 
 import (
 	"context"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"strconv"
@@ -84,7 +85,15 @@ func (c *Collector) Write(ctx context.Context, jobs int, contents *Contents, emi
 		}
 		roots = append(roots, p)
 	}
-	directory, err := contents.directory(c.documents, roots)
+	filed := make([]byte, 0, 2*len(contents.Reports))
+	for _, r := range contents.Reports {
+		filed = binary.BigEndian.AppendUint16(filed, uint16(r.Catalogue))
+	}
+	filedName := "filed-" + checkOf(filed)
+	if err := put(filedName, binaryScript(filedName, filed)); err != nil {
+		return stats, err
+	}
+	directory, err := contents.directory(c.documents, roots, filedName+".js")
 	if err != nil {
 		return stats, err
 	}
@@ -100,15 +109,15 @@ type directoryFile struct {
 	Agencies   [][3]string     `json:"agencies"` // id, name, years: 2008-2022,2024
 	Pages      [][2]string     `json:"pages"`    // address, title
 	Catalogues [][2]string     `json:"catalogues"`
-	Filed      [][2]int        `json:"filed"` // so many reports on have this catalogue node
+	Filed      string          `json:"filed"` // the file that says where reports are filed
 	Places     json.RawMessage `json:"places"`
 }
 
-func (c *Contents) directory(documents int, roots []place) ([]byte, error) {
+func (c *Contents) directory(documents int, roots []place, filed string) ([]byte, error) {
 	if documents != len(c.Reports)+len(c.Pages) {
 		return nil, fmt.Errorf("search: %d documents, %d reports and pages", documents, len(c.Reports)+len(c.Pages))
 	}
-	f := directoryFile{Version: Version, Documents: documents, Agencies: [][3]string{}, Places: appendPlaces(nil, roots), Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: [][2]int{}}
+	f := directoryFile{Version: Version, Documents: documents, Agencies: [][3]string{}, Places: appendPlaces(nil, roots), Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: filed}
 	next := 0
 	for i, a := range c.Agencies {
 		from := next
@@ -125,13 +134,6 @@ func (c *Contents) directory(documents int, roots []place) ([]byte, error) {
 	}
 	for _, n := range c.Catalogues {
 		f.Catalogues = append(f.Catalogues, [2]string{n.ID, n.Label})
-	}
-	for i, r := range c.Reports {
-		if n := len(f.Filed); i > 0 && f.Filed[n-1][0] == r.Catalogue {
-			f.Filed[n-1][1]++
-		} else {
-			f.Filed = append(f.Filed, [2]int{r.Catalogue, 1})
-		}
 	}
 	return json.Marshal(f)
 }

@@ -327,18 +327,45 @@ func (r *Reader) Find(text []uint16) ([]uint32, error) {
 	if a.depth < shallow || len(docs) < few {
 		return r.verify(docs, docs, text)
 	}
-	for end := a.depth; end < len(text); end += stride {
-		part := text[end-overlap : min(end+stride, len(text))]
-		if a, err = r.lookUp(part); err != nil || a.absent(part) {
-			return nil, err
+	// narrow keeps those documents that have the part of the text that ends there.
+	narrow := func(end int) (known bool, err error) {
+		part := text[end-shallow : end]
+		a, err := r.lookUp(part)
+		if err != nil || a.absent(part) {
+			docs = nil
+			return false, err
 		}
 		docs = both(docs, a.docs)
-		if a.depth < len(part) {
-			return r.verify(docs, docs, text)
-		}
 		doubt = append(doubt, a.forks...)
+		return a.depth == len(part), nil
+	}
+	end := a.depth
+	if partsOf(len(text)-end) > 2 {
+		if known, err := narrow(len(text)); err != nil || !known {
+			return r.verifyAll(docs, text, err)
+		}
+	}
+	for end < len(text) && len(docs) > partsOf(len(text)-end) {
+		end = min(end+stride, len(text))
+		if known, err := narrow(end); err != nil || !known {
+			return r.verifyAll(docs, text, err)
+		}
+	}
+	if end < len(text) {
+		doubt = docs
 	}
 	return r.verify(docs, doubt, text)
+}
+
+// partsOf gives the number of parts in which so many characters are looked up. To
+// look into as many documents costs no more.
+func partsOf(characters int) int { return (characters + stride - 1) / stride }
+
+func (r *Reader) verifyAll(docs []uint32, text []uint16, err error) ([]uint32, error) {
+	if err != nil {
+		return nil, err
+	}
+	return r.verify(docs, docs, text)
 }
 
 // verify looks into the documents that are in doubt.

@@ -15,12 +15,12 @@
 // A node has children, one for each character that follows somewhere, unless
 //
 //   - fewer than few documents have it: for a longer text one looks into these;
-//   - it has shallow characters. Then a longer text is looked up in parts: after the
-//     part that is known, the one that begins overlap characters before its end and
-//     goes on for stride more. A document has both parts side by side if the overlap
-//     goes on in one way only wherever it stands in it. Nodes of the length of overlap
-//     name the documents that fork, in which it goes on in several ways; into those
-//     one must look.
+//   - it has shallow characters. Then a longer text is looked up in parts of that
+//     length, each of which begins at least overlap characters before the end of what
+//     is known and goes on for at most stride more. A document has both side by side
+//     if the first overlap characters of the part go on in one way only wherever they
+//     stand in it. Nodes of the length of overlap name the documents that fork, in
+//     which they go on in several ways; into those one must look.
 //   - A node of shallow characters or more does have children, up to deepest
 //     characters, when its last overlap characters fork in some documents, or when a
 //     quarter of all documents have it and it goes on in one way only: a phrase of the
@@ -68,6 +68,7 @@
 //	index-CHECK.js  the directory: agencies with the years of their reports, which
 //	                number the documents, plain pages, catalogue nodes, and the list
 //	                of the sections
+//	filed-CHECK.js  the catalogue node of each report, in two bytes
 //	xHASH-CHECK.js  a section: the list of some dozens of shards
 //	sHASH-CHECK.js  a shard, its bytes a string in the encoding x-user-defined
 //
