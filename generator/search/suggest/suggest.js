@@ -8,7 +8,7 @@
 	const gongkai = window.gongkai;
 	const files = {} /* the files */;
 	const beside = new URL(".", document.currentScript.src).href;
-	const most = 5, looks = 6, rounds = 3, longest = 64, slips = 24;
+	const most = 5, looks = 6, rounds = 3, longest = 64, slips = 24, looked = 3;
 	const fields = new Set(["", "title", "agency"]); // whose terms are words
 
 	// plain writes ü as u, as many type it.
@@ -157,9 +157,9 @@
 			for (let n = Math.max(2, text.length - 1); n <= text.length + 1; n++) {
 				for (let i = 0; i + n <= w; i++) {
 					const s = slip(text, word, i, n, of);
-					// A wrong character at an end that is none of the word's would guess
-					// the next word.
-					if (s && (s.cost < 2 || (s.first || i === 0) && (s.last || i + n === w))) {
+					// Inside of a word, and where it would guess the next character, only
+					// the sound says that it is meant.
+					if (s && (s.cost === 0 || (i === 0 || i + n === w) && (s.cost < 2 || (s.first || i === 0) && (s.last || i + n === w)))) {
 						found.push({word, i, end: i + n, before: "", after: "", cost: s.cost + place(word, i, i + n)});
 					}
 				}
@@ -215,11 +215,20 @@
 		if (n > longest) {
 			return null;
 		}
+		// Whether a text stands anywhere is asked here, not where: an engine that looks
+		// into few documents, and only if the index is sure of none.
+		const quick = Object.create(engine);
+		quick.verify = (text, found, doubt) => {
+			const unsure = new Set(doubt), sure = found.docs.filter((d) => !unsure.has(d)), none = new Uint32Array(0);
+			const docs = sure.length > 0 ? sure : doubt.slice(0, looked);
+			return engine.verify(text, new found.constructor(docs, none, none), sure.length > 0 ? none : docs);
+		};
+		const asked = term.field === "title" ? engine : quick;
 		const search = async (cut) => {
 			let low = 1, high = n; // cut(low) may be found, cut(high) is not
 			while (high - low > 1) {
 				const middle = (low + high) >> 1;
-				const {docs} = await engine.matching({...term, text: cut(middle)});
+				const {docs} = await asked.matching({...term, text: cut(middle)});
 				if (docs.length > 0) {
 					low = middle;
 				} else {
@@ -308,9 +317,9 @@
 			}
 		}
 
-		// What is found without the terms that are found nowhere, or without one of those
-		// that do not stand together.
-		if (positive.length > 1) {
+		// What is found without the term that is found nowhere, without all such terms if
+		// nothing is nearer, or without one of those that do not stand together.
+		if (positive.length > 1 && (lacking.length < 2 || out.size === 0)) {
 			const without = lacking.length > 0 ? [lacking] : positive.slice(0, most).map((item) => [item]);
 			await lookUp(without.filter((left) => left.length < positive.length).map((left, order) => ({
 				query: join(items.filter((item) => !left.includes(item))),
