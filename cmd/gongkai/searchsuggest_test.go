@@ -81,7 +81,7 @@ func TestSearchPageSuggests(t *testing.T) {
 	wait := func(text string) string {
 		t.Helper()
 		got, err := chromedp.Run(b, chromedp.Evaluate[string](`new Promise((resolve) => {
-			const start = Date.now(), said = document.getElementById("said");
+			const start = Date.now(), said = document.getElementById("count") || document.getElementById("said");
 			const look = () => {
 				const text = `+text+`;
 				text || Date.now() - start > 15000 ? resolve(text || "") : setTimeout(look, 20);
@@ -102,8 +102,8 @@ func TestSearchPageSuggests(t *testing.T) {
 			{"魑魅魍魉", "没有找到。", ""},
 		} {
 			b.open(t, base+"?q="+url.QueryEscape(tt.query), 1280)
-			said := wait(`said.textContent`)
-			suggested := eval[string](t, b, `[...document.querySelectorAll("#note a")].map((a) => a.textContent).join("|")`)
+			said := wait(`!said.textContent.startsWith("正在") && said.textContent`)
+			suggested := eval[string](t, b, `[...document.querySelectorAll("#note a, #near a")].map((a) => a.textContent).join("|")`)
 			if said != tt.said || suggested != tt.suggested {
 				t.Errorf("%s?q=%s: the page says %q and suggests %q; want %q and %q", base, tt.query, said, suggested, tt.said, tt.suggested)
 			}
@@ -118,8 +118,8 @@ func TestSearchPageSuggests(t *testing.T) {
 		}
 		// A suggestion is a link to what it says.
 		b.open(t, base+"?q=swj", 1280)
-		wait(`document.querySelector("#note a")?.textContent`)
-		link := eval[string](t, b, `document.querySelector("#note a").href`)
+		wait(`document.querySelector("#note a, #near a")?.textContent`)
+		link := eval[string](t, b, `document.querySelector("#note a, #near a").href`)
 		b.open(t, link, 1280)
 		if said := wait(`document.querySelector("#results li") && said.textContent`); said != "共 2 项。" {
 			t.Errorf("%s: the page says %q", link, said)

@@ -339,7 +339,9 @@
 			}
 			this.documents = d.documents;
 			this.roots = places("x", d.places);
-			await gongkai.fold.ready(d.agencies.map(([, name, , short]) => name + (short || "")).join("") + d.pages.map(([, title]) => title).join(""));
+			// Names in traditional characters need the table of folding; rare ones do not.
+			const names = [...d.agencies.flatMap(([, name, , short]) => [name, short]), ...d.pages.map(([, title]) => title)];
+			await gongkai.fold.ready(names.join("").replace(/[^\u4E00-\u9FFF]/g, ""));
 			this.agencies = d.agencies.map(([id, name, , short]) => ({id, name, folded: gongkai.fold.text(name), short: gongkai.fold.text(short || "")}));
 			this.pages = d.pages.map(([url, title]) => ({url, title, folded: gongkai.fold.text(title)}));
 			this.suggester = d.suggest;
@@ -546,8 +548,7 @@
 				Promise.all(unwanted.map((t) => this.matching(t))),
 				Promise.all(parsed.tests.map((t) => gongkai.columns.evaluate(t))),
 			];
-			const together = this.together(wanted);
-			const [found, not, tested] = await Promise.all(jobs);
+			const [found, not, tested, together] = await Promise.all([...jobs, this.together(wanted)]);
 			let docs = null;
 			for (const f of found) {
 				docs = docs ? both(docs, f.docs) : f.docs;
@@ -569,7 +570,7 @@
 					docs = without(docs, tested[i]);
 				}
 			});
-			return {docs, score: await this.score(wanted, found, docs, await together)};
+			return {docs, score: await this.score(wanted, found, docs, together)};
 		}
 
 		// named says of each agency whether a text is its name or short name, 2, or a
@@ -731,16 +732,17 @@
 		// suggest gives queries near one that finds nothing, as {query, label}. What makes
 		// them is loaded now. Without it the answer stands: nothing was found.
 		async suggest(parsed, check) {
-			if (!this.suggester) {
-				return [];
-			}
-			let near;
+			const out = [];
+			let near = null;
 			try {
-				near = await gongkai.load(this.address(this.suggester));
+				near = this.suggester && await gongkai.load(this.address(this.suggester));
 			} catch {
-				return [];
+				// It may be missing on a half-copied site.
 			}
-			return near(this, parsed, check);
+			if (near) {
+				out.push(...await near(this, parsed, check));
+			}
+			return out;
 		}
 
 		cancel() {
