@@ -733,14 +733,15 @@
 		// them is loaded now. Without it the answer stands: nothing was found.
 		async suggest(parsed, check) {
 			const out = [];
-			let near = null;
 			try {
-				near = this.suggester && await gongkai.load(this.address(this.suggester));
-			} catch {
-				// It may be missing on a half-copied site.
-			}
-			if (near) {
-				out.push(...await near(this, parsed, check));
+				if (this.suggester) {
+					const near = await gongkai.load(this.address(this.suggester));
+					out.push(...await near(this, parsed, check));
+				}
+			} catch (err) {
+				if (err.name === "AbortError") {
+					throw err;
+				}
 			}
 			return out;
 		}

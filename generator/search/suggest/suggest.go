@@ -16,8 +16,9 @@
 //     lacks or is too many, one that is wrong; also in a part of the term;
 //   - only when there is nothing nearer: the longest known beginning or end of the
 //     term, if it is half of it or more;
-//   - of several terms, what is found without those that are found nowhere; where
-//     each is found but not all together, without one of them.
+//   - of several terms, what is found without the one that is found nowhere, or without
+//     all such where nothing is nearer; where each is found but not all together,
+//     without one of them.
 //
 // Each is looked up in the index and told with its number of hits; what has none is
 // not told. There are five at most.
@@ -29,12 +30,12 @@
 //
 //	near-CHECK.js    the code, with the names of the other two
 //	pinyin-CHECK.js  {"version": 1, "sounds": "a阿啊…\nai爱哀…\n…"}: the reading of each
-//	                  common character (GB/T 2312), the same for all archives
+//	                 common character (GB/T 2312), the same for all archives
 //	words-CHECK.js   {"version": 1, "words": "…"}: a line per word, what is likely meant
-//	                  first: the folded word; after a tab the readings of its
-//	                  characters, where they are not those of pinyin-CHECK.js (zhang zi xian; - for
-//	                  none); after another tab the word as written, where folding
-//	                  changed it
+//	                 first: the folded word; after a tab the readings of its
+//	                 characters, where they are not those of the file above (zhang zi
+//	                 xian; - for none); after another tab the word as written, where
+//	                 folding changed it
 //
 // words-CHECK.js has at most Limit bytes; the rarest words of the last sort are left
 // out first.
@@ -48,6 +49,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"math/bits"
 	"regexp"
 	"slices"
 	"strings"
@@ -99,7 +101,7 @@ type word struct {
 
 // Add adds a word. readings are those of its characters with blanks between them, ""
 // for the usual ones. Weight says how often it is there; of words of one sort the
-// weightier ones come first.
+// weightier ones come first, by powers of two.
 func (v *Vocabulary) Add(sort Sort, text, readings string, weight int) {
 	v.mu.Lock()
 	defer v.mu.Unlock()
@@ -201,8 +203,9 @@ func (v *Vocabulary) text() string {
 	for _, w := range v.words {
 		all = append(all, w)
 	}
+	// By how often in powers of two, so that one report more rarely changes the order.
 	slices.SortFunc(all, func(a, b *word) int {
-		return cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(b.weight, a.weight), cmp.Compare(a.text, b.text))
+		return cmp.Or(cmp.Compare(a.sort, b.sort), cmp.Compare(bits.Len(uint(b.weight)), bits.Len(uint(a.weight))), cmp.Compare(a.text, b.text))
 	})
 	var out strings.Builder
 	size := len(`gongkai.part("words",{"version":1,"words":""});`) + 1

@@ -242,73 +242,94 @@
 		return best.length >= 2 && best.length * 2 >= n ? best : null;
 	}
 
+	const join = (list) => list.map((item) => item.raw).join(" ");
+	const isWord = (item) => item.text !== undefined && fields.has(item.field);
+
+	// runs gives queries in which words of letters that stand side by side are read as
+	// one in pinyin: xing zheng chu fa.
+	async function runs(items, words) {
+		const latin = (item) => !item.not && isWord(item) && !item.field && !item.quoted && /^[a-zü'’]+$/.test(item.text);
+		const found = [];
+		for (let i = 0, k = 0; i < items.length; i = k + 1) {
+			for (k = i; k < items.length && latin(items[k]);) {
+				k++;
+			}
+			if (k - i < 2) {
+				continue;
+			}
+			for (const w of await near(items.slice(i, k).map((item) => item.text).join(""), words, looks)) {
+				const raw = write({field: "", raw: ""}, w.text);
+				if (raw) {
+					found.push({query: join([...items.slice(0, i), {raw}, ...items.slice(k)]), cost: w.cost, order: w.order});
+				}
+			}
+		}
+		return found;
+	}
+
+	// putRight gives queries in which each of the terms that are found nowhere is
+	// another word.
+	async function putRight(items, lacking, words) {
+		if (lacking.length === 0 || lacking.length > 3 || !lacking.every(isWord)) {
+			return [];
+		}
+		let some = [{items, cost: 0, order: 0}];
+		for (const term of lacking) {
+			const better = await near(term.text, words, [looks * rounds, 3, 2][lacking.length - 1]);
+			some = some.flatMap((s) => better.flatMap((w) => {
+				const raw = write(term, w.text);
+				return raw ? [{items: s.items.map((item) => item === term ? {raw} : item), cost: s.cost + w.cost, order: s.order + w.order}] : [];
+			}));
+		}
+		return some.map((s) => ({query: join(s.items), cost: s.cost, order: s.order}));
+	}
+
+	// remaining gives queries without the terms that are found nowhere or, where each is
+	// found but not all together, without one of them.
+	function remaining(items, positive, lacking) {
+		const without = lacking.length > 0 ? [lacking] : positive.slice(0, most).map((item) => [item]);
+		return without.filter((left) => left.length < positive.length).map((left, order) => ({
+			query: join(items.filter((item) => !left.includes(item))),
+			note: (lacking.length > 0 ? "不计没有找到的" : "不计") + left.map((item) => `“${item.raw}”`).join("") + "：",
+			cost: 4, order,
+		}));
+	}
+
 	// suggest gives the queries near one that finds nothing, best first, each with
 	// what it finds. check throws when nobody waits any more.
 	async function suggest(engine, parsed, check) {
 		const items = [...parsed.terms, ...parsed.tests];
 		const positive = items.filter((item) => !item.not);
-		const count = async (query) => (await engine.answer(gongkai.query(query))).docs.length;
-		const join = (list) => list.map((item) => item.raw).join(" ");
-		const original = join(items);
+		if (positive.length === 0 || items.some((item) => typeof item.raw !== "string")) {
+			return [];
+		}
 		const words = await vocabulary();
 		check();
-
-		const counts = positive.length === 1 ? [items.length === 1 ? 0 : await count(positive[0].raw)] : await Promise.all(positive.map((item) => count(item.raw)));
+		const count = async (query) => (await engine.answer(gongkai.query(query))).docs.length;
+		const counts = items.length === 1 ? [0] : await Promise.all(positive.map((item) => count(item.raw)));
 		const lacking = positive.filter((item, i) => counts[i] === 0);
-		const isWord = (item) => item.text !== undefined && fields.has(item.field);
-		let candidates = [];
 
-		// Pinyin with blanks: words that stand side by side are read as one.
-		const latin = (item) => !item.not && isWord(item) && !item.field && !item.quoted && /^[a-zü'’]+$/.test(item.text);
-		for (let i = 0; i < items.length; i++) {
-			let k = i;
-			while (k < items.length && latin(items[k])) {
-				k++;
-			}
-			if (k - i > 1) {
-				const letters = items.slice(i, k).map((item) => item.text).join("");
-				for (const w of await near(letters, words, looks)) {
-					const raw = write({field: "", raw: ""}, w.text);
-					if (raw) {
-						candidates.push({query: join([...items.slice(0, i), {raw}, ...items.slice(k)]), cost: w.cost, order: w.order});
-					}
-				}
-			}
-			i = Math.max(i, k - 1);
-		}
-
-		// Terms that are found nowhere, each put right.
-		if (lacking.length > 0 && lacking.length <= 3 && lacking.every(isWord)) {
-			let some = [{items, cost: 0, order: 0}];
-			for (const term of lacking) {
-				const better = await near(term.text, words, [0, looks * rounds, 3, 2][lacking.length]);
-				some = some.flatMap((s) => better.flatMap((w) => {
-					const raw = write(term, w.text);
-					return raw ? [{items: s.items.map((item) => item === term ? {raw} : item), cost: s.cost + w.cost, order: s.order + w.order}] : [];
-				}));
-			}
-			candidates.push(...some.map((s) => ({query: join(s.items), cost: s.cost, order: s.order})));
-		}
-
-		const out = new Map();
+		const out = new Map(); // what finds something, by query
 		const lookUp = async (list) => {
 			const counted = await Promise.all(list.map((c) => count(c.query)));
 			check();
 			list.forEach((c, i) => {
-				if (counted[i] > 0) {
-					c.count = counted[i];
-					c.label = `${c.note || ""}${c.query}（${c.count}）`;
-					out.set(c.query, c);
+				if (counted[i] > 0 && !out.has(c.query)) {
+					out.set(c.query, {...c, count: counted[i], label: `${c.note || ""}${c.query}（${counted[i]}）`});
 				}
 			});
 		};
-		candidates.sort((a, b) => a.cost - b.cost || a.order - b.order);
-		candidates = [...new Map(candidates.filter((c) => c.query !== original).reverse().map((c) => [c.query, c])).values()].reverse();
-		for (let i = 0; i < rounds && out.size < most && candidates.length > 0; i++) {
-			await lookUp(candidates.splice(0, looks));
+		const candidates = new Map();
+		const all = [...await runs(items, words), ...await putRight(items, lacking, words)];
+		for (const c of all.sort((a, b) => a.cost - b.cost || a.order - b.order)) {
+			if (c.query !== join(items) && !candidates.has(c.query)) {
+				candidates.set(c.query, c);
+			}
 		}
-
-		// A term that is a little too long.
+		const queue = [...candidates.values()];
+		for (let i = 0; i < rounds && out.size < most && queue.length > 0; i++) {
+			await lookUp(queue.splice(0, looks));
+		}
 		if (out.size === 0 && lacking.length === 1 && isWord(lacking[0])) {
 			const text = await part(engine, lacking[0]);
 			const raw = text && write(lacking[0], text);
@@ -316,21 +337,13 @@
 				await lookUp([{query: join(items.map((item) => item === lacking[0] ? {raw} : item)), cost: 3, order: 0}]);
 			}
 		}
-
-		// What is found without the term that is found nowhere, without all such terms if
-		// nothing is nearer, or without one of those that do not stand together.
-		if (positive.length > 1 && (lacking.length < 2 || out.size === 0)) {
-			const without = lacking.length > 0 ? [lacking] : positive.slice(0, most).map((item) => [item]);
-			await lookUp(without.filter((left) => left.length < positive.length).map((left, order) => ({
-				query: join(items.filter((item) => !left.includes(item))),
-				note: (lacking.length > 0 ? "不计没有找到的" : "不计") + left.map((item) => `“${item.raw}”`).join("") + "：",
-				cost: 4, order,
-			})).filter((c) => !out.has(c.query)));
+		if (lacking.length < 2 || out.size === 0) {
+			await lookUp(remaining(items, positive, lacking));
 		}
+
 		const best = [...out.values()].sort(compare);
-		// One place is kept for what is left without a term.
 		const rest = best.findIndex((c) => c.cost === 4);
-		if (rest >= most) {
+		if (rest >= most) { // one place is kept for it
 			best.splice(most - 1, 0, ...best.splice(rest, 1));
 		}
 		return best.slice(0, most).map(({query, label}) => ({query, label}));

@@ -31,7 +31,7 @@ func TestWords(t *testing.T) {
 	}
 	adds := []add{
 		{Label, "1．属于国家秘密", "", 9},
-		{Label, "本年收费金额（单位：万元）", "", 9},
+		{Label, "本年收费金额（单位：万元）", "", 7},
 		{Label, "总计", "", 12},
 		{Keyword, "行政处罚", "", 2}, {Keyword, "行政处罚", "", 2}, {Label, "行政处罚", "", 1},
 		{Keyword, "行政許可", "", 3},
@@ -51,7 +51,7 @@ func TestWords(t *testing.T) {
 		"行政许可\t\t行政許可",
 		"gdp\t\tGDP",
 		"总体情况",
-		"总计", "属于国家秘密", "本年收费金额",
+		"属于国家秘密", "总计", "本年收费金额",
 	}
 	random := rand.New(rand.NewPCG(1, 1))
 	var before string
