@@ -6,9 +6,11 @@ import (
 	"sync"
 
 	"gongkai/generator/archive"
+	"gongkai/generator/format"
 	"gongkai/generator/pagetext"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
+	"gongkai/generator/search/suggest"
 	"gongkai/generator/theme"
 )
 
@@ -17,6 +19,7 @@ import (
 type indexer struct {
 	collector *search.Collector
 	readers   sync.Pool // of *pageReader
+	words     suggest.Vocabulary
 }
 
 // A pageReader reads one page at a time.
@@ -59,6 +62,7 @@ func (x *indexer) read(number int, page []byte) {
 			tier = search.Title
 		case pagetext.Heading:
 			tier = search.Heading
+			x.words.Heading(b.Text)
 		}
 		r.document.Add(tier, b.Text)
 	})
@@ -76,7 +80,7 @@ func (x *indexer) write(ctx context.Context, jobs int, a *archive.Archive, emit 
 	}
 	for _, g := range a.Agencies {
 		agencies[g] = len(contents.Agencies)
-		contents.Agencies = append(contents.Agencies, search.Agency{ID: g.ID, Name: g.Name})
+		contents.Agencies = append(contents.Agencies, search.Agency{ID: g.ID, Name: g.Name, Short: g.Short})
 	}
 	for _, r := range a.Reports {
 		node := 0
@@ -88,7 +92,68 @@ func (x *indexer) write(ctx context.Context, jobs int, a *archive.Archive, emit 
 	for _, p := range a.Pages {
 		contents.Pages = append(contents.Pages, search.Page{Address: render.PageAddress(p), Title: p.Title})
 	}
-	return x.collector.Write(ctx, jobs, contents, search.Emit(emit))
+	var bytes int64
+	addWords(&x.words, a)
+	files := x.words.Files()
+	for _, f := range files {
+		bytes += int64(len(f.Data))
+		if err := emit("search/"+f.Name, f.Data); err != nil {
+			return search.Stats{}, err
+		}
+	}
+	contents.Suggest = files[0].Name
+	stats, err := x.collector.Write(ctx, jobs, contents, search.Emit(emit))
+	stats.IndexBytes += bytes
+	stats.Files += len(files)
+	return stats, err
+}
+
+// addWords adds the names and labels of an archive to the words that may be
+// suggested.
+func addWords(v *suggest.Vocabulary, a *archive.Archive) {
+	for _, g := range a.Agencies {
+		v.Add(suggest.Name, g.Name, g.Pinyin, len(g.Reports))
+		v.Add(suggest.Short, g.Short, "", len(g.Reports))
+		v.Add(suggest.Group, g.Kind, "", len(g.Reports))
+		for _, f := range g.FormerNames {
+			v.Add(suggest.Name, f.Name, "", 1)
+		}
+	}
+	for _, n := range a.Nodes {
+		v.Add(suggest.Group, n.Name, "", n.Total)
+	}
+	for _, p := range a.Pages {
+		v.Add(suggest.Group, p.Title, "", 1)
+	}
+	tables := map[*format.Table]int{} // in how many reports
+	for _, r := range a.Reports {
+		for _, k := range r.Keywords {
+			v.Add(suggest.Keyword, k, "", 1)
+		}
+		for i := range r.Tables {
+			tables[r.Tables[i].Def]++
+		}
+		for _, label := range r.Labels {
+			v.Add(suggest.Label, label, "", 1)
+		}
+		for i := range r.Free {
+			for _, c := range r.Free[i].Columns {
+				v.Add(suggest.Label, c, "", 1)
+			}
+		}
+	}
+	for t, n := range tables {
+		for _, b := range t.Blocks {
+			for _, c := range b.Columns {
+				v.Add(suggest.Label, c.Label, "", n)
+			}
+		}
+		for i := range t.Rows {
+			for _, label := range t.Rows[i].Path {
+				v.Add(suggest.Label, label, "", n)
+			}
+		}
+	}
 }
 
 // textBytes is about the length of all texts together.

@@ -56,6 +56,44 @@ func Letter(name string) string {
 	return "#"
 }
 
+// Readings gives the letters of each character of a text, without tones: "" for one
+// that has no reading. Letters and digits are their own readings.
+//
+//	pinyin.Readings("重庆市5") // chong qing shi 5
+func Readings(text string) []string {
+	var all []string
+	for rest := text; rest != ""; {
+		syllables, n := special(rest)
+		if n == 0 {
+			_, n = utf8.DecodeRuneInString(rest)
+			syllables = []syllable{character(rest[:n])}
+		}
+		for _, s := range syllables {
+			all = append(all, s.letters)
+		}
+		rest = rest[n:]
+	}
+	return all
+}
+
+// character gives the reading of a text of one character.
+func character(text string) syllable {
+	r, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case unicode.IsDigit(r):
+		return syllable{string(rune(digitOf(r))), '0'}
+	case unicode.Is(unicode.Latin, r):
+		return syllable{strings.ToLower(text), '0'}
+	case unicode.IsSpace(r) || unicode.IsPunct(r):
+		return syllable{"", '0'}
+	}
+	syllables, _ := next(text)
+	if len(syllables) == 0 || strings.HasPrefix(syllables[0].letters, "~") {
+		return syllable{"", '0'}
+	}
+	return syllables[0]
+}
+
 // A syllable is one sorted unit: a reading, a Latin word, a number, a sign.
 type syllable struct {
 	letters string

@@ -56,6 +56,24 @@ func TestLetter(t *testing.T) {
 	}
 }
 
+func TestReadings(t *testing.T) {
+	for text, want := range map[string]string{
+		"重庆市5": "chong qing shi 5", "行政处罚": "xing zheng chu fa", "银行A股": "yin hang a gu", "（筹）局": "- chou - ju",
+		"绿化": "lv hua", "\U000F0000局": "- ju", "": "",
+	} {
+		got := Readings(text)
+		for i, s := range got {
+			got[i] = cmp.Or(s, "-")
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: got %s; want %s", text, strings.Join(got, " "), want)
+		}
+		if n := utf8.RuneCountInString(text); len(got) != n {
+			t.Errorf("%s: %d readings of %d characters", text, len(got), n)
+		}
+	}
+}
+
 func TestReadingsAreWellFormed(t *testing.T) {
 	lines := 0
 	for line := range strings.Lines(readingsText) {

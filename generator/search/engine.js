@@ -339,8 +339,12 @@
 			}
 			this.documents = d.documents;
 			this.roots = places("x", d.places);
-			this.agencies = d.agencies.map(([id, name]) => ({id, name, folded: gongkai.fold.text(name)}));
-			this.pages = d.pages.map(([url, title]) => ({url, title}));
+			// Names in traditional characters need the table of folding; rare ones do not.
+			const names = [...d.agencies.flatMap(([, name, , short]) => [name, short]), ...d.pages.map(([, title]) => title)];
+			await gongkai.fold.ready(names.join("").replace(/[^\u4E00-\u9FFF]/g, ""));
+			this.agencies = d.agencies.map(([id, name, , short]) => ({id, name, folded: gongkai.fold.text(name), short: gongkai.fold.text(short || "")}));
+			this.pages = d.pages.map(([url, title]) => ({url, title, folded: gongkai.fold.text(title)}));
+			this.suggester = d.suggest;
 			this.catalogues = d.catalogues.map(([id, label]) => ({id, label}));
 			this.agencyOf = new Uint16Array(d.documents);
 			this.yearOf = new Uint16Array(d.documents);
@@ -483,9 +487,9 @@
 		async matching(term) {
 			switch (term.field) {
 			case "agency": {
-				const docs = [];
+				const docs = [], named = this.named(term.text);
 				for (let d = 0; d < this.reports; d++) {
-					if (this.agencies[this.agencyOf[d]].folded.includes(term.text)) {
+					if (named[this.agencyOf[d]]) {
 						docs.push(d);
 					}
 				}
@@ -535,7 +539,7 @@
 			const result = this.filter(docs, filters);
 			const ordered = this.order(result.docs, score, sort);
 			const hits = Array.from(ordered, (d) => this.hit(d));
-			const suggestions = hits.length === 0 && docs.length === 0 ? await this.suggest(parsed) : [];
+			const suggestions = hits.length === 0 && docs.length === 0 ? await this.suggest(parsed, check) : [];
 			check();
 			return {query: parsed, total: hits.length, hits, facets: result.facets, suggestions, ms: performance.now() - start};
 		}
@@ -556,9 +560,7 @@
 				Promise.all(unwanted.map((t) => this.matching(t))),
 				Promise.all(parsed.tests.map((t) => gongkai.columns.evaluate(t))),
 			];
-			const plain = wanted.filter((t) => !t.field);
-			const whole = plain.length > 1 ? this.lookUp(plain.map((t) => t.text).join("")) : null;
-			const [found, not, tested] = await Promise.all(jobs);
+			const [found, not, tested, together] = await Promise.all([...jobs, this.together(wanted)]);
 			let docs = null;
 			for (const f of found) {
 				docs = docs ? both(docs, f.docs) : f.docs;
@@ -580,27 +582,100 @@
 					docs = without(docs, tested[i]);
 				}
 			});
-			const score = new Uint16Array(this.documents);
-			wanted.forEach((t, i) => {
-				found[i].docs.forEach((d) => { score[d] += 1; });
-				found[i].heading.forEach((d) => { score[d] += 2; });
-				if (!t.field) {
-					this.agencies.forEach((a) => { a.named = a.folded.includes(t.text); });
+			return {docs, score: await this.score(wanted, found, docs, together)};
+		}
+
+		// named says of each agency whether a text is its name or short name, 2, or a
+		// part of one, 1.
+		named(text) {
+			return Uint8Array.from(this.agencies, (a) => a.folded === text || a.short === text ? 2 : a.folded.includes(text) || a.short.includes(text) ? 1 : 0);
+		}
+
+		// together gives the documents that have the terms side by side as they were
+		// typed, and those of which the index leaves it open; null for a single term.
+		async together(wanted) {
+			const plain = wanted.filter((t) => !t.field);
+			if (plain.length < 2) {
+				return null;
+			}
+			const text = gongkai.fold.text(plain.map((t) => t.text).join(" "));
+			const quick = Object.create(this); // an engine that leaves doubt
+			let doubt = [];
+			quick.verify = async (_, found, docs) => {
+				doubt = docs;
+				return found;
+			};
+			const {docs} = await quick.find(text);
+			return {text, docs: without(docs, doubt), doubt};
+		}
+
+		// score says how good documents are for the terms. Each term counts once in a
+		// document, where it weighs most:
+		//
+		//   whole    it is the name or short name of the report's agency or the title of
+		//            the plain page; as are all terms together
+		//   title    it stands in the title, or is the year of the report
+		//   agency   it is a part of the agency's name
+		//   heading  it stands in a heading
+		//   body     elsewhere
+		//
+		// A document with more whole terms is better, whatever else; then one with more
+		// terms in the title; then one in which the terms stand side by side as typed;
+		// then one with more in the agency's name; then one with more in headings. A
+		// score is these numbers as digits. What order makes of equal scores: the newest
+		// first, plain pages last.
+		async score(wanted, found, docs, together) {
+			const score = new Uint32Array(this.documents);
+			if (docs.length < 2) {
+				return score;
+			}
+			const {reports, agencyOf, yearOf} = this;
+			const heading = 1, agency = 16, exact = 256, title = 512, whole = 8192, most = 15;
+			const place = new Uint32Array(this.documents); // the weight of one term
+			const plain = wanted.filter((t) => !t.field);
+			const text = together ? together.text : plain.length === 1 ? plain[0].text : "";
+			const all = plain.length > 1 ? this.named(text) : null;
+			wanted.slice(0, most).forEach((t, i) => {
+				place.fill(0);
+				for (const d of found[i].heading) {
+					place[d] = heading;
+				}
+				if (!t.field || t.field === "agency") {
+					const named = this.named(t.text), weight = [0, agency, whole];
+					const year = t.field ? 0 : Number(/^((?:19|20)\d\d)(?:年度?)?$/.exec(t.text)?.[1] ?? 0);
 					for (const d of docs) {
-						if (d < this.reports && this.agencies[this.agencyOf[d]].named) {
-							score[d] += 8;
+						if (d >= reports) {
+							place[d] = this.pages[d - reports].folded === t.text || this.pages[d - reports].folded === text ? whole : place[d];
+						} else if (all && all[agencyOf[d]] === 2 && !t.field) {
+							place[d] = whole;
+						} else if (year > 0 && yearOf[d] === year) {
+							place[d] = title;
+						} else {
+							place[d] = Math.max(place[d], weight[named[agencyOf[d]]]);
 						}
 					}
 				}
-				found[i].title.forEach((d) => { score[d] += 32; });
+				for (const d of found[i].title) {
+					place[d] = Math.max(place[d], title);
+				}
+				for (const d of docs) {
+					score[d] += place[d];
+				}
 			});
-			if (whole) {
-				const together = await whole;
-				if (together.depth === plain.reduce((n, t) => n + t.text.length, 0)) {
-					together.docs.forEach((d) => { score[d] += 128; });
+			if (together) {
+				for (const d of both(docs, together.docs)) {
+					score[d] += exact;
+				}
+				// Where the index leaves it open for very few, one looks.
+				const doubt = both(docs, together.doubt);
+				if (doubt.length > 0 && doubt.length <= few) {
+					const {docs: sure} = await this.verify(together.text, new Found(doubt, nothing().docs, nothing().docs), doubt);
+					for (const d of sure) {
+						score[d] += exact;
+					}
 				}
 			}
-			return {docs, score};
+			return score;
 		}
 
 		// filter applies the filters, and counts for each facet what the others leave.
@@ -648,12 +723,14 @@
 			};
 		}
 
-		// order sorts documents: the best first, then the newest, then as agencies stand.
+		// order sorts documents: the best first, then the newest, then as agencies stand;
+		// or first by year, then the best. Plain pages are of no year and come last.
 		order(docs, score, sort) {
-			const groups = new Map();
+			const groups = new Map(), best = 2 ** 18;
 			for (const d of docs) {
 				const year = d < this.reports ? this.yearOf[d] : 0;
-				const key = sort === "newest" ? year * 65536 + score[d] : sort === "oldest" ? (9999 - year) * 65536 + score[d] : score[d] * 10000 + year;
+				const first = sort === "newest" ? year : sort === "oldest" ? year && 9999 - year : 0;
+				const key = (first * best + score[d]) * 10000 + year;
 				const group = groups.get(key);
 				if (group) {
 					group.push(d);
@@ -664,22 +741,18 @@
 			return [...groups].sort((a, b) => b[0] - a[0]).flatMap((g) => g[1]);
 		}
 
-		// suggest gives queries near one that finds nothing.
-		async suggest(parsed) {
-			const plain = parsed.terms.filter((t) => !t.not && !t.field);
+		// suggest gives queries near one that finds nothing, as {query, label}. What makes
+		// them is loaded now. Without it the answer stands: nothing was found.
+		async suggest(parsed, check) {
 			const out = [];
-			for (const t of plain.slice(0, 3)) {
-				if (plain.length > 1) {
-					const found = await this.find(t.text);
-					if (found.docs.length > 0) {
-						out.push({query: t.raw, label: `${t.raw}（${found.docs.length}）`});
-						continue;
-					}
+			try {
+				if (this.suggester) {
+					const near = await gongkai.load(this.address(this.suggester));
+					out.push(...await near(this, parsed, check));
 				}
-				const a = await this.lookUp(t.text);
-				if (a.depth >= 2 && a.docs.length > 0) {
-					const near = t.text.slice(0, a.depth);
-					out.push({query: near, label: `${near}（${a.docs.length}）`});
+			} catch (err) {
+				if (err.name === "AbortError") {
+					throw err;
 				}
 			}
 			return out;

@@ -18,10 +18,11 @@ type Contents struct {
 	Reports    []Report // by agency, in the order of Agencies, then by year
 	Pages      []Page
 	Catalogues []Catalogue
+	Suggest    string // the script that suggests other queries, below search/; "" for none
 }
 
-// An Agency is one that reports.
-type Agency struct{ ID, Name string }
+// An Agency is one that reports. Short is "" where there is no short name.
+type Agency struct{ ID, Name, Short string }
 
 // A Report is a report's place: its agency and its node of the catalogue are
 // numbers of those.
@@ -106,25 +107,33 @@ func (c *Collector) Write(ctx context.Context, jobs int, contents *Contents, emi
 type directoryFile struct {
 	Version    int             `json:"version"`
 	Documents  int             `json:"documents"`
-	Agencies   [][3]string     `json:"agencies"` // id, name, years: 2008-2022,2024
+	Agencies   [][]string      `json:"agencies"` // id, name, years: 2008-2022,2024; the short name, if there is one
 	Pages      [][2]string     `json:"pages"`    // address, title
 	Catalogues [][2]string     `json:"catalogues"`
 	Filed      string          `json:"filed"` // the file that says where reports are filed
 	Places     json.RawMessage `json:"places"`
+	Suggest    string          `json:"suggest,omitempty"`
 }
 
 func (c *Contents) directory(documents int, roots []place, filed string) ([]byte, error) {
 	if documents != len(c.Reports)+len(c.Pages) {
 		return nil, fmt.Errorf("search: %d documents, %d reports and pages", documents, len(c.Reports)+len(c.Pages))
 	}
-	f := directoryFile{Version: Version, Documents: documents, Agencies: [][3]string{}, Places: appendPlaces(nil, roots), Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: filed}
+	f := directoryFile{
+		Version: Version, Documents: documents, Agencies: [][]string{}, Places: appendPlaces(nil, roots),
+		Pages: [][2]string{}, Catalogues: [][2]string{}, Filed: filed, Suggest: c.Suggest,
+	}
 	next := 0
 	for i, a := range c.Agencies {
 		from := next
 		for next < len(c.Reports) && c.Reports[next].Agency == i {
 			next++
 		}
-		f.Agencies = append(f.Agencies, [3]string{a.ID, a.Name, years(c.Reports[from:next])})
+		agency := []string{a.ID, a.Name, years(c.Reports[from:next])}
+		if a.Short != "" && a.Short != a.Name {
+			agency = append(agency, a.Short)
+		}
+		f.Agencies = append(f.Agencies, agency)
 	}
 	if next != len(c.Reports) {
 		return nil, fmt.Errorf("search: the reports are not in the order of the agencies")

@@ -177,6 +177,9 @@ func (p *pageTexts) bruteForce(ctx context.Context, asked []string, jobs int) ([
 // addressesOf gives the addresses of all documents of a directory.
 func (f *directoryFile) addressesOf() (all []string, err error) {
 	for _, a := range f.Agencies {
+		if len(a) < 3 {
+			return nil, fmt.Errorf("agency %q without years", a)
+		}
 		for years := range strings.SplitSeq(a[2], ",") {
 			if years == "" {
 				continue

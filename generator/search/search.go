@@ -60,14 +60,27 @@
 // where few documents or the length deepest mean no forks, inner and children.
 // gamma is the Elias gamma code, below truncated binary, unary so many zeros and a one.
 //
+// # Order of results
+//
+// What weighs most comes first: that the term is the name or short name of the
+// report's agency, or the title of the plain page; a place in the title, or the
+// report's year; a part of the agency's name; a heading; other text. With several
+// terms, the numbers of terms in these places are compared in this order, each term
+// counted where it weighs most; after the title comes whether the terms stand side
+// by side as typed. Equals are ordered by year, the newest first, plain pages last,
+// then as the agencies stand. testdata/judged.toml has examples with reasons.
+//
+// What an empty result suggests is in package suggest.
+//
 // # Files
 //
 // All files are scripts below search/ that call gongkai.part(name, value), because a
 // page opened from a folder can load nothing else.
 //
 //	index-CHECK.js  the directory: agencies with the years of their reports, which
-//	                number the documents, plain pages, catalogue nodes, and the list
-//	                of the sections
+//	                number the documents, and their short names, plain pages,
+//	                catalogue nodes, the list of the sections, and the script of
+//	                package suggest
 //	filed-CHECK.js  the catalogue node of each report, in two bytes
 //	xHASH-CHECK.js  a section: the list of some dozens of shards
 //	sHASH-CHECK.js  a shard, its bytes a string in the encoding x-user-defined
