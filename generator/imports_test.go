@@ -57,6 +57,7 @@ var owners = map[string][]string{
 	"github.com/mozillazg/go-pinyin": {"generator/pinyin"},
 	"github.com/xuri/excelize/v2":    {"generator/dataset"},
 	"github.com/gofrs/flock":         {"generator/output"},
+	"github.com/tdewolff/minify/v2":  {"generator/theme"},
 	"github.com/spf13/cobra":         {"cmd/gongkai"},
 	"github.com/spf13/pflag":         {"cmd/gongkai"},
 	"github.com/chromedp/chromedp":   {"generator/browsertest"}, // for tests of several packages

@@ -172,8 +172,8 @@ func searchScripts(t *theme.Theme) render.Scripts {
 	table := theme.NewAsset("fold.js", pagetext.TableScript())
 	name := path.Base(table.Address)
 	return render.Scripts{
-		Text:   theme.NewAsset("text.js", compact(search.TextScript(name))),
-		Search: theme.NewAsset("find.js", compact(append(search.PageScript(name), t.Asset("search.js").Data...))),
+		Text:   theme.NewScript("text.js", search.TextScript(name)),
+		Search: theme.NewScript("find.js", append(search.PageScript(name), t.Asset("search.js").Data...)),
 		Table:  table,
 	}
 }

@@ -1,9 +1,8 @@
-package generator
+package theme
 
 import (
+	"os"
 	"testing"
-
-	"gongkai/generator/search"
 )
 
 func TestCompact(t *testing.T) {
@@ -18,7 +17,10 @@ func TestCompact(t *testing.T) {
 }
 
 func BenchmarkCompact(b *testing.B) {
-	script := search.PageScript("fold.js")
+	script, err := os.ReadFile("../../themes/default/assets/search.js")
+	if err != nil {
+		b.Fatal(err)
+	}
 	b.SetBytes(int64(len(script)))
 	for b.Loop() {
 		compact(script)

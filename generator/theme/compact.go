@@ -1,4 +1,4 @@
-package generator
+package theme
 
 import (
 	"bytes"
@@ -6,6 +6,9 @@ import (
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/js"
 )
+
+// NewScript names a script by its bytes, after compact.
+func NewScript(name string, script []byte) Asset { return NewAsset(name, compact(script)) }
 
 // compact makes a script shorter that does the same: readers wait for it before
 // their first search. What the minifier cannot read is left as it is; the browser
