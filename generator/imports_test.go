@@ -43,9 +43,11 @@ var allowed = map[string][]string{
 	"generator/tidy":        {"diag", "format", "schema", "source", "tomldoc"},
 	"generator/draft":       {"archive", "format", "indexnumber", "report", "sheet"},
 	"generator/demo":        {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
-	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "settings", "source", "theme", "tidy"},
+	"generator":             {"archive", "check", "dataset", "date", "diag", "draft", "format", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/numbers", "settings", "source", "theme", "tidy"},
 	"themes":                {},
 	"cmd/gongkai":           {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "search", "theme", "../themes"},
+
+	"generator/search/numbers": {"pagetext"},
 }
 
 // owners are the outside modules with the only packages that may import them,

@@ -467,6 +467,11 @@
 			return once("text " + doc, () => gongkai.pageText(this.root + this.url(doc)));
 		}
 
+		// numbers loads the look-up of numbers, which few queries need.
+		numbers() {
+			return gongkai.load(this.address(this.config.numbers));
+		}
+
 		// matching gives the documents for a term.
 		async matching(term) {
 			switch (term.field) {
@@ -491,7 +496,7 @@
 			}
 			case "number":
 			case "document": {
-				const {exact, prefix} = await gongkai.numbers.find(term.raw, term.field);
+				const {exact, prefix} = await (await this.numbers()).find(term.text, term.field);
 				const docs = Uint32Array.from(new Set([...exact, ...prefix])).sort();
 				return new Found(docs, nothing().docs, Uint32Array.from(exact).sort());
 			}
@@ -669,6 +674,9 @@
 					const near = t.text.slice(0, a.depth);
 					out.push({query: near, label: `${near}（${a.docs.length}）`});
 				}
+			}
+			if (parsed.terms.every((t) => !t.field) && /[0-9]/.test(parsed.terms.map((t) => t.text).join(""))) {
+				out.unshift(...await (await this.numbers()).suggest(parsed.terms.map((t) => t.raw).join(" ")));
 			}
 			return out;
 		}
