@@ -32,7 +32,7 @@ var allowed = map[string][]string{
 	"generator/parallel":    {},
 	"generator/pagetext":    {},
 	"generator/browsertest": {},
-	"generator/search":      {"pagetext", "parallel"},
+	"generator/search":      {"pagetext", "parallel", "search/numbers"},
 	"generator/check":       {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":    {"check", "diag"},
 	"generator/gitfs":       {"diag"},

@@ -134,16 +134,32 @@ func (s *spelling) key(from int, loose bool) string {
 	return strings.Join(s.segments[from:last], "") + end
 }
 
+// keys are all keys of a number: those from each segment on.
+type keys struct{ exact, loose []string }
+
+func (n *Number) keys() (k keys) {
+	s := n.spell()
+	for from := range min(len(s.segments), most) {
+		k.exact = append(k.exact, s.key(from, false))
+		k.loose = append(k.loose, s.key(from, true))
+	}
+	return k
+}
+
 // Is says how a text stands to a number: whether it is exactly it, and exactly but for
 // zeros of its own, and whether it is a prefix. It does without the index.
 func (n *Number) Is(text string) (exact, loosely, prefix bool) {
-	asked, s := spell(text, n.Kind), n.spell()
+	asked, k := spell(text, n.Kind), n.keys()
+	return k.are(&asked)
+}
+
+func (k *keys) are(asked *spelling) (exact, loosely, prefix bool) {
 	key, loose := asked.key(0, false), asked.key(0, true)
 	if key == "" {
 		return false, false, false
 	}
-	for i := range min(len(s.segments), most) {
-		a, b := s.key(i, false), s.key(i, true)
+	for i, a := range k.exact {
+		b := k.loose[i]
 		exact = exact || key == a || key == b
 		loosely = loosely || loose == a || loose == b
 		prefix = prefix || !asked.ended && strings.HasPrefix(a, key)

@@ -133,6 +133,9 @@
 	const ascending = (set) => Uint32Array.from(set).sort();
 
 	gongkai.numbers = {
+		// key gives what is looked up for a text.
+		key: (text, field) => spell(text, field === "document" ? "d" : "n").key,
+
 		// find gives the documents that have exactly a number, and those for whose number
 		// the text is a prefix only. field is "number" or "document".
 		async find(text, field) {
@@ -196,8 +199,8 @@
 				for (let i = 0; i < all.length; i++) {
 					const to = follow(all, i, key, ended) || follow(all, i, loose, true);
 					if (to > 0) {
-						const end = kind === "d" && m[0][to] === "号" ? to + 1 : to;
-						out.push([m.index + all[i].at, m.index + end]);
+						const from = all[i].at, d = kind === "d";
+						out.push([m.index + from - (d && /[〔[(【]/.test(m[0][from - 1]) ? 1 : 0), m.index + to + (d && m[0][to] === "号" ? 1 : 0)]);
 						break;
 					}
 				}

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 // files are the files of a look-up.
@@ -334,6 +335,47 @@ func TestEditChangesFewFiles(t *testing.T) {
 		if changed < 2 || changed > 14 {
 			t.Errorf("%d files of %d changed", changed, stats.Files)
 		}
+	}
+}
+
+// TestProve: a proof finds nothing in files that are right, and something where a number is
+// not as its page has it.
+func TestProve(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 9))
+	all := randomNumbers(random, 500)
+	f, _ := write(t, all)
+	site := fstest.MapFS{}
+	for name, data := range f {
+		site[name] = &fstest.MapFile{Data: data}
+	}
+	asked, wrong, err := Prove(site, all, 300, random)
+	if err != nil || len(asked) != 300 || len(wrong) > 0 {
+		t.Errorf("%d asked, %q wrong (%v)", len(asked), wrong, err)
+	}
+	for i := range all {
+		if i%3 == 0 {
+			all[i].Document = (all[i].Document + 1) % 500
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Number) int { return int(a.Document) - int(b.Document) })
+	if _, wrong, err = Prove(site, all, 300, random); err != nil || len(wrong) < 50 {
+		t.Errorf("only %d wrong (%v)", len(wrong), err)
+	}
+}
+
+func TestOfPage(t *testing.T) {
+	page := `<dl class="card">
+<div class="field-number"><dt>索引号</dt><dd><a href="../x/">zfb/2026-00021</a> <button type="button" class="copy" data-copy="x" hidden>复制</button></dd></div>
+<div class="field-agency"><dt>发布机构</dt><dd><span>示例市2026</span></dd></div>
+<div class="field-document"><dt>文号</dt><dd><span>未注明</span></dd></div>
+<div class="field-former"><dt>曾用索引号</dt><dd><span>A&amp;1</span>；<span>B-2</span></dd></div>
+</dl>`
+	var got []string
+	for _, n := range OfPage([]byte(page), 4) {
+		got = append(got, fmt.Sprintf("%c %s %d", n.Kind, n.Text, n.Document))
+	}
+	if want := []string{"n zfb/2026-00021 4", "n A&1 4", "n B-2 4"}; !slices.Equal(got, want) {
+		t.Errorf("the card has %q; want %q", got, want)
 	}
 }
 

@@ -102,9 +102,9 @@ func gather(all []Number) []entry {
 	var uses []use
 	for i := range all {
 		n := &all[i]
-		s := n.spell()
-		for from := range min(len(s.segments), most) {
-			key, loose := s.key(from, false), s.key(from, true)
+		k := n.keys()
+		for from, key := range k.exact {
+			loose := k.loose[from]
 			uses = append(uses, use{string(n.Kind) + key, n.Document, false})
 			if loose != key {
 				uses = append(uses, use{string(n.Kind) + loose, n.Document, true})
