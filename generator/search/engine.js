@@ -676,7 +676,8 @@
 				}
 			}
 			if (parsed.terms.every((t) => !t.field) && /[0-9]/.test(parsed.terms.map((t) => t.text).join(""))) {
-				out.unshift(...await (await this.numbers()).suggest(parsed.terms.map((t) => t.raw).join(" ")));
+				const numbers = await this.numbers().then((n) => n.suggest(parsed.terms.map((t) => t.raw).join(" "))).catch(() => []);
+				out.unshift(...numbers);
 			}
 			return out;
 		}
