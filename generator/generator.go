@@ -22,6 +22,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
+	"gongkai/generator/search/numbers"
 	"gongkai/generator/theme"
 )
 
@@ -54,8 +55,9 @@ type Stats struct {
 	Check   time.Duration // linking all reports
 	Render  time.Duration // with emitting
 
-	Search time.Duration // making the index; reading the pages for it is in Render
-	Index  search.Stats
+	Search  time.Duration // making the index; reading the pages for it is in Render
+	Index   search.Stats
+	Numbers numbers.Stats // of the look-up of numbers
 }
 
 // Build is the whole way from the content folder to the files of a site.
@@ -97,7 +99,10 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if stats.Index, err = w.index.write(ctx, o.Jobs, c.Archive, w.emit); err != nil {
 		return stats, nil, err
 	}
-	err = w.render.Search(stats.Index.Directory, w.emit)
+	if stats.Numbers, err = writeNumbers(c.Archive, w.emit); err != nil {
+		return stats, nil, err
+	}
+	err = w.render.Search(stats.Index.Directory, stats.Numbers.Script, w.emit)
 	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
 	return stats, problems, err

@@ -7,9 +7,11 @@ import (
 
 	"gongkai/generator/archive"
 	"gongkai/generator/format"
+	"gongkai/generator/indexnumber"
 	"gongkai/generator/pagetext"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
+	"gongkai/generator/search/numbers"
 	"gongkai/generator/search/suggest"
 	"gongkai/generator/theme"
 )
@@ -154,6 +156,31 @@ func addWords(v *suggest.Vocabulary, a *archive.Archive) {
 			}
 		}
 	}
+}
+
+// writeNumbers makes the look-up of the numbers of all reports, former ones too.
+func writeNumbers(a *archive.Archive, emit Emit) (numbers.Stats, error) {
+	var all []numbers.Number
+	for i, r := range a.Reports {
+		for _, n := range append(r.Former[:len(r.Former):len(r.Former)], r.Number) {
+			if n == nil {
+				continue
+			}
+			parts := n.Parts
+			if schemes := indexnumber.Match(a.Schemes, n.Number, 0); parts == nil && len(schemes) > 0 {
+				parts, _ = schemes[0].Parse(n.Number)
+			}
+			number := numbers.Number{Kind: numbers.Index, Text: n.Number, Document: uint32(i)}
+			for _, p := range parts {
+				number.Starts = append(number.Starts, p.At)
+			}
+			all = append(all, number)
+		}
+		if r.DocumentNumber != "" {
+			all = append(all, numbers.Number{Kind: numbers.Document, Text: r.DocumentNumber, Document: uint32(i)})
+		}
+	}
+	return numbers.Write(all, emit)
 }
 
 // textBytes is about the length of all texts together.

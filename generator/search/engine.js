@@ -483,6 +483,11 @@
 			return once("text " + doc, () => gongkai.pageText(this.root + this.url(doc)));
 		}
 
+		// numbers loads the look-up of numbers, which few queries need.
+		numbers() {
+			return gongkai.load(this.address(this.config.numbers));
+		}
+
 		// matching gives the documents for a term.
 		async matching(term) {
 			switch (term.field) {
@@ -507,7 +512,7 @@
 			}
 			case "number":
 			case "document": {
-				const {exact, prefix} = await gongkai.numbers.find(term.raw, term.field);
+				const {exact, prefix} = await (await this.numbers()).find(term.text, term.field);
 				const docs = Uint32Array.from(new Set([...exact, ...prefix])).sort();
 				return new Found(docs, nothing().docs, Uint32Array.from(exact).sort());
 			}
@@ -754,6 +759,10 @@
 				if (err.name === "AbortError") {
 					throw err;
 				}
+			}
+			if (parsed.terms.every((t) => !t.field) && /[0-9]/.test(parsed.terms.map((t) => t.text).join(""))) {
+				const numbers = await this.numbers().then((n) => n.suggest(parsed.terms.map((t) => t.raw).join(" "))).catch(() => []);
+				out.unshift(...numbers);
 			}
 			return out;
 		}

@@ -8,6 +8,10 @@
 	gongkai.hits = function (text, terms) {
 		const found = [];
 		for (const t of terms) {
+			if (typeof t === "function") {
+				found.push(...t(text));
+				continue;
+			}
 			for (let at = text.indexOf(t); at >= 0; at = text.indexOf(t, at + t.length)) {
 				found.push([at, at + t.length]);
 			}
@@ -25,8 +29,14 @@
 		return out;
 	};
 
-	// marked gives the words of a query that can be marked.
-	gongkai.marked = (parsed) => parsed.terms.filter((t) => !t.not && (t.field === "" || t.field === "title")).map((t) => t.text);
+	// marked gives the words of a query that can be marked, and for its numbers functions
+	// that find their places in a text.
+	gongkai.marked = (parsed) => parsed.terms.filter((t) => !t.not).flatMap((t) => {
+		if (t.field === "number" || t.field === "document") {
+			return gongkai.numbers ? [(text) => gongkai.numbers.hits(text, t.text, t.field)] : [];
+		}
+		return t.field === "" || t.field === "title" ? [t.text] : [];
+	});
 
 	// mark wraps the part of a block between two places of its raw text.
 	function mark(block, from, to, number) {

@@ -15,6 +15,7 @@ import (
 
 	"gongkai/generator/pagetext"
 	"gongkai/generator/parallel"
+	"gongkai/generator/search/numbers"
 )
 
 // A Proof is what came of comparing the index of a site with its pages.
@@ -23,6 +24,9 @@ type Proof struct {
 	Wrong    []string // queries that were answered wrongly
 	Requests Spread   // files that a query needs when nothing is known yet, with the directory and pages
 	Bytes    Spread   // of these, as they lie on the disk
+
+	Numbers      int      // look-ups of numbers
+	WrongNumbers []string // that were answered wrongly
 }
 
 // A Spread is the middle and the end of many figures.
@@ -41,7 +45,8 @@ var lengths = []int{1, 2, 2, 3, 3, 4, 4, 6, 8, 9, 12, 20, 40}
 
 // Prove takes texts from the pages of a site, some of them whole, some put together
 // from two places so that they may stand nowhere, and compares what the index says of
-// them with what stands in all pages. The same seed takes the same texts.
+// them with what stands in all pages; and likewise the look-up of numbers with the
+// cards. The same seed takes the same texts.
 func Prove(ctx context.Context, site fs.FS, queries, jobs int, seed uint64) (Proof, error) {
 	p := Proof{Queries: queries}
 	found, err := fs.Glob(site, "search/index-*.js")
@@ -94,6 +99,11 @@ func Prove(ctx context.Context, site fs.FS, queries, jobs int, seed uint64) (Pro
 		}
 	}
 	p.Requests, p.Bytes = spreadOf(requests), spreadOf(bytes)
+	if err != nil {
+		return p, err
+	}
+	asked, p.WrongNumbers, err = numbers.Prove(site, pages.numbers, queries/5, rand.New(rand.NewPCG(seed, 2)))
+	p.Numbers = len(asked)
 	return p, err
 }
 
@@ -101,6 +111,7 @@ func Prove(ctx context.Context, site fs.FS, queries, jobs int, seed uint64) (Pro
 type pageTexts struct {
 	site      fs.FS
 	addresses []string
+	numbers   []numbers.Number // of the pages that bruteForce has read
 }
 
 func (p *pageTexts) name(document int) string {
@@ -161,8 +172,10 @@ func (p *pageTexts) bruteForce(ctx context.Context, asked []string, jobs int) ([
 				here = append(here, i)
 			}
 		}
+		ofPage := numbers.OfPage(page, uint32(d))
 		mu.Lock()
 		defer mu.Unlock()
+		p.numbers = append(p.numbers, ofPage...)
 		for _, i := range here {
 			want[i] = append(want[i], uint32(d))
 		}
@@ -171,6 +184,7 @@ func (p *pageTexts) bruteForce(ctx context.Context, asked []string, jobs int) ([
 	for _, docs := range want {
 		slices.Sort(docs)
 	}
+	slices.SortStableFunc(p.numbers, func(a, b numbers.Number) int { return int(a.Document) - int(b.Document) })
 	return want, err
 }
 

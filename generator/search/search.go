@@ -87,5 +87,5 @@
 //
 // HASH is the FNV-1a hash of the text at which a file begins, CHECK four characters
 // of the SHA-256 of its content, so that files may be cached for ever. Lists are as
-// appendPlaces writes them.
+// appendPlaces writes them. The files of numbers are those of package numbers.
 package search

@@ -180,9 +180,13 @@
 		return found.slice(0, 3).sort((a, b) => a.i - b.i);
 	}
 
-	// cellLabel names a cell of a table by the heads of its row and column.
+	// cellLabel names a cell of a table by the heads of its row and column, and an entry
+	// of the card by what it is.
 	function cellLabel(block) {
 		const cell = block.element;
+		if (cell?.nodeName === "DD") {
+			return squeeze(cell.previousElementSibling?.textContent.trim() ?? "");
+		}
 		if (block.kind !== "cell" || !cell || cell.nodeName !== "TD") {
 			return "";
 		}
