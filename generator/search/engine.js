@@ -162,22 +162,40 @@
 				matched = d;
 			}
 		}
-		if (depth > overlap) {
-			const forks = list(bits.gamma() - 1, documents, true);
-			if (matched >= overlap) {
-				a.forks = forks;
+		const forked = depth > overlap && matched >= overlap; // the way to the first node says it
+		let base = none, baseForks = none;
+		// know reads the documents of a node on the way to the first one: those that the
+		// node below did not have.
+		const know = (p, level) => {
+			const more = list(bits.gamma() - 1, documents - base.length, true);
+			const all = new Uint32Array(base.length + more.length);
+			let k = 0;
+			for (let i = 0; i < more.length; i++) {
+				while (k < base.length && base[k] <= more[i] + k) {
+					all[i + k] = base[k++];
+				}
+				all[i + k] = more[i] += k;
 			}
-		}
+			all.set(base.subarray(k), more.length + k);
+			base = p.docs = all;
+			p.known = true;
+			p.n = all.length;
+			p.heading = bits.bit();
+			p.title = bits.bit();
+			if (level >= overlap) {
+				const forks = list(bits.gamma() - 1, more.length, true).map((i) => more[i]);
+				baseForks = Uint32Array.from([...baseForks, ...forks]).sort();
+			}
+		};
 		a.depth = matched;
 		for (;;) {
 			matched = Math.min(matched, depth - 1);
 			const up = path[depth - 1];
 			if (!up.known) {
-				up.known = true;
-				up.n = bits.gamma();
-				up.docs = list(up.n, documents, matched === depth - 1);
-				up.heading = bits.bit();
-				up.title = bits.bit();
+				know(up, depth - 1);
+				if (forked) {
+					a.forks = baseForks;
+				}
 			}
 			const c = labels.read(bits, up.c), n = count(up.n);
 			const on = matched === depth - 1 && depth <= text.length && text.charCodeAt(depth - 1) === c;

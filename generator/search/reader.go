@@ -174,6 +174,8 @@ type shardReader struct {
 	bits      bitReader
 	labels    *labels
 	path      [deepest + 1]readStep
+	base      []uint32 // the documents of the last node known of the way to the first one
+	forks     []uint32 // those of them that fork
 	room      []uint32
 }
 
@@ -201,24 +203,15 @@ func (s *shardReader) follow(text []uint16) *answer {
 			matched = d
 		}
 	}
-	if depth > overlap {
-		forks := s.list(int(r.gamma())-1, s.documents, true)
-		if matched >= overlap {
-			a.forks = forks
-		}
-	}
+	forks := depth > overlap && matched >= overlap // the way to the first node says them
 	a.depth, a.inner = matched, true
 	for {
 		matched = min(matched, depth-1)
 		up := &s.path[depth-1]
 		if !up.known {
-			up.known, up.n = true, int(r.gamma())
-			docs := s.list(up.n, s.documents, matched == depth-1)
-			if matched == depth-1 {
-				up.docs = docs
-			}
-			for t := Heading; t < tiers; t++ {
-				up.tier[t] = r.bit()
+			s.know(up, depth-1)
+			if forks {
+				a.forks = s.forks
 			}
 		}
 		p := &s.path[depth]
@@ -282,6 +275,35 @@ func (s *shardReader) follow(text []uint16) *answer {
 		if r.over() || depth < 1 || depth <= matched {
 			return a
 		}
+	}
+}
+
+// know reads the documents of a node on the way to the first one: those that the
+// node below did not have.
+func (s *shardReader) know(p *readStep, depth int) {
+	outside := s.documents - len(s.base)
+	more := s.list(int(s.bits.gamma())-1, outside, true)
+	all := make([]uint32, 0, len(s.base)+len(more))
+	base := s.base
+	for i, place := range more {
+		for len(base) > 0 && base[0] <= place+uint32(len(all)-i) {
+			all, base = append(all, base[0]), base[1:]
+		}
+		more[i] = place + uint32(len(all)-i)
+		all = append(all, more[i])
+	}
+	s.base = append(all, base...)
+	p.known, p.n, p.docs = true, len(s.base), s.base
+	for t := Heading; t < tiers; t++ {
+		p.tier[t] = s.bits.bit()
+	}
+	if depth >= overlap {
+		forks := s.list(int(s.bits.gamma())-1, len(more), true)
+		for i, place := range forks {
+			forks[i] = more[place]
+		}
+		s.forks = append(slices.Clone(s.forks), forks...)
+		slices.Sort(s.forks)
 	}
 }
 

@@ -35,13 +35,14 @@
 // node, not on what comes before, so that an edited report changes the shards of
 // its own texts only. All numbers are bits, the highest first:
 //
-//	shard   = gamma(d) label*(d-1) [forks] node*
-//	          d is the length of the first node's text, the labels what leads to it;
-//	          forks, if d > overlap: gamma(n+1) set of the documents that fork at the
-//	          node of the length of overlap on the way
+//	shard   = gamma(d) label*(d-1) node*
+//	          d is the length of the first node's text, the labels what leads to it
 //	node    = [above] label count set tier tier [forks] [inner] next
-//	above   = gamma(n) set bit bit: of the parent, where the shard has not had it, its
-//	          documents and whether it stands in headings and titles
+//	above   = gamma(n+1) set bit bit [gamma(n+1) set]: of the parent, where the shard has
+//	          not had it. It is on the way to the first node; its documents are those of
+//	          the last such parent and n more, which are places among all others. Then
+//	          whether it stands in headings and titles and, at the length of overlap and
+//	          more, those of the n that fork at the node of that length on the way
 //	label   = 1 gamma(i+1): the i-th of those that followed the character before,
 //	          the latest first; 0 1 below(i): the i-th of those seen in the shard;
 //	          0 0 and 16 bits: another

@@ -24,6 +24,8 @@ type shardWriter struct {
 	depth     int // of the node before
 	leaf      bool
 	path      [deepest + 1]step
+	base      []uint32 // the documents of the last node of the way to the first one that the reader knows
+	context   int      // bits of what the reader must know of nodes above
 
 	Labels, Sets, Tiers, Nodes, Counts, Shape, Context, Forks int // statistics, bits
 }
@@ -53,7 +55,7 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 	if depth == 1 {
 		up.docs, up.tier = s.documents, [tiers]bool{true, true, true}
 	} else {
-		s.know(up)
+		s.know(depth - 1)
 	}
 	s.write(up, c, len(set.docs), set.ranks, &set.tier)
 	if depth == overlap && set.inner {
@@ -87,7 +89,7 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 // node's text falls on one of few values, so that a change in one place moves no
 // borders elsewhere.
 func (s *shardWriter) full(depth int, c uint16) bool {
-	size := s.w.len()
+	size := s.w.len() - s.context
 	if size < smallest || half(c) {
 		return false
 	}
@@ -118,29 +120,62 @@ func (s *shardWriter) begin(depth int, c uint16) {
 		before = c
 		s.path[d].known = false
 	}
-	if depth > overlap {
-		forks := s.path[overlap].forks
-		s.w.gamma(uint32(len(forks)) + 1)
-		s.w.set(forks, 0, uint32(s.documents-1))
-	}
 	s.Context += s.w.len() - b
 	s.first = append(s.first, c)
+	s.base, s.context = s.base[:0], 0
 }
 
 // know writes the documents of a node above the one in hand when the shard does not
-// have them yet.
-func (s *shardWriter) know(p *step) {
+// have them yet. That node is on the way to the first one, and comes after those
+// below it.
+func (s *shardWriter) know(depth int) {
+	p := &s.path[depth]
 	if p.known {
 		return
 	}
 	b := s.w.len()
 	p.known = true
-	s.w.gamma(uint32(len(p.set)))
-	s.w.set(p.set, 0, uint32(s.documents-1))
+	places, more := outside(p.set, s.base)
+	s.w.gamma(uint32(len(more)) + 1)
+	s.w.set(places, 0, uint32(s.documents-len(s.base)-1))
 	for t := Heading; t < tiers; t++ {
 		s.w.bit(p.tier[t])
 	}
+	if depth >= overlap {
+		forks := placesIn(more, s.path[overlap].forks)
+		s.w.gamma(uint32(len(forks)) + 1)
+		s.w.set(forks, 0, uint32(len(more)-1))
+	}
+	s.base = append(s.base[:0], p.set...)
 	s.Context += s.w.len() - b
+	s.context += s.w.len() - b
+}
+
+// outside gives those documents of a list that are not in a part of it, with their
+// places among all documents that are not in it.
+func outside(list, part []uint32) (places, docs []uint32) {
+	before := uint32(0) // how many of part are before
+	for _, d := range list {
+		if int(before) < len(part) && part[before] == d {
+			before++
+			continue
+		}
+		places, docs = append(places, d-before), append(docs, d)
+	}
+	return places, docs
+}
+
+// placesIn gives the places in a list of what another has in common with it.
+func placesIn(list, other []uint32) (places []uint32) {
+	for i, d := range list {
+		for len(other) > 0 && other[0] < d {
+			other = other[1:]
+		}
+		if len(other) > 0 && other[0] == d {
+			places = append(places, uint32(i))
+		}
+	}
+	return places
 }
 
 // shape writes how a node stands to the one before it.
