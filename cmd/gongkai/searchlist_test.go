@@ -42,7 +42,7 @@ func TestNothingMovesForExcerpts(t *testing.T) {
 				t.Fatalf("%s: there are excerpts while the pages are held", where)
 			}
 			s.open()
-			b.until(t, `document.querySelectorAll(".excerpts mark").length > 2`)
+			b.until(t, `document.querySelectorAll(".excerpts mark").length > 0`)
 			settle[bool](t, b, `new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => resolve(true), 50))))`)
 			if shift := eval[float64](t, b, `shift`); shift > 0 {
 				t.Errorf("%s: the layout shifts by %g", where, shift)
@@ -57,7 +57,7 @@ func TestNothingMovesForExcerpts(t *testing.T) {
 				t.Errorf("%s: the page scrolls sideways by %d px", where, wide)
 			}
 			// Only pages near the window are read.
-			if read := s.count(`^reports/`); read == 0 || read > 14 {
+			if read := s.count(`^reports/`); read == 0 || read > 8 {
 				t.Errorf("%s: %d pages are read for a list of 20", where, read)
 			}
 		}

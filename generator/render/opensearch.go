@@ -1,8 +1,6 @@
 package render
 
-import (
-	"encoding/xml"
-)
+import "encoding/xml"
 
 // openSearchName is the file that tells browsers how to search the archive.
 const openSearchName = "opensearch.xml"

@@ -371,7 +371,7 @@
 				own.unobserve(e.target);
 				read(e.target);
 			}
-		}, {rootMargin: "300px 0px"});
+		}, {rootMargin: "120px 0px"});
 		unread.forEach((_, li) => observer.observe(li));
 	}
 	function stopReading() {
