@@ -20,11 +20,14 @@ import (
 // The tests in this file look at a whole site in Chromium.
 
 // demoSite builds a demo archive and gives the folder of its site.
-func demoSite(t *testing.T) string {
+func demoSite(t *testing.T) string { return demoSiteOf(t, 9, 12) }
+
+// demoSiteOf builds a demo archive of any size.
+func demoSiteOf(t *testing.T, agencies, years int) string {
 	dir := t.TempDir()
 	archive, site := filepath.Join(dir, "archive"), filepath.Join(dir, "site")
 	for _, args := range [][]string{
-		{"demo", "--agencies", "9", "--years", "12", archive},
+		{"demo", "--agencies", fmt.Sprint(agencies), "--years", fmt.Sprint(years), archive},
 		{"build", "--content", filepath.Join(archive, "content"), "--themes", filepath.Join(archive, "themes"), "--out", site},
 	} {
 		var messages strings.Builder
@@ -99,11 +102,11 @@ func kinds(t *testing.T, site string) []string {
 		"reports/*/2023/", "reports/*/2019/", "reports/*/2016/", "years/2022/", "agencies/*/", "catalogue/*/",
 		"index-numbers/*/*/", "guide/", "about/",
 	} {
-		found, err := filepath.Glob(filepath.Join(site, pattern))
+		found, err := filepath.Glob(filepath.Join(site, pattern, "index.html"))
 		if err != nil || len(found) == 0 {
 			t.Fatalf("the demo has no page %s (%v)", pattern, err)
 		}
-		name, _ := filepath.Rel(site, found[0])
+		name, _ := filepath.Rel(site, filepath.Dir(found[0]))
 		kinds = append(kinds, filepath.ToSlash(name)+"/")
 	}
 	return kinds

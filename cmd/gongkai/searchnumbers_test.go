@@ -139,7 +139,11 @@ func TestSearchFindsNumbers(t *testing.T) {
 	for _, nothing := range []string{"索引号:没有", "索引号:99999999/2022-00001", "索引号:公开", "文号:没有〔2022〕1号", `索引号:"-"`, "number:年"} {
 		questions = append(questions, question{nothing, []string{}, []string{}})
 	}
-	asked := string(must(json.Marshal(questions)))
+	text, err := json.Marshal(questions)
+	if err != nil {
+		t.Fatal(err)
+	}
+	asked := string(text)
 	server := httptest.NewServer(http.StripPrefix("/gk/nianbao", http.FileServer(http.Dir(dir))))
 	defer server.Close()
 	b := newTab(t)
@@ -182,17 +186,7 @@ func TestNumbersOnTheSearchPage(t *testing.T) {
 	server := httptest.NewServer(http.FileServer(http.Dir(dir)))
 	defer server.Close()
 	b := newTab(t)
-	wait := func(condition string) {
-		t.Helper()
-		ok, err := chromedp.Run(b, chromedp.Evaluate[bool](`new Promise((resolve) => {
-			const start = Date.now();
-			const look = () => `+condition+` ? resolve(true) : Date.now() - start > 15000 ? resolve(false) : setTimeout(look, 20);
-			look();
-		})`, chromedp.EvalAwaitPromise))
-		if err != nil || !ok {
-			t.Fatalf("%s does not come: %v\n%s", condition, err, eval[string](t, b, `document.getElementById("main").innerText`))
-		}
-	}
+	wait := func(condition string) { t.Helper(); b.until(t, condition) }
 	of := func(kind numbers.Kind) *numbers.Number {
 		return &all[slices.IndexFunc(all, func(n numbers.Number) bool {
 			return n.Kind == kind && regexp.MustCompile(`/20[0-9]{2}-[0-9]{5}$|〔20[0-9]{2}〕[0-9]+号$`).MatchString(n.Text)
@@ -211,7 +205,7 @@ func TestNumbersOnTheSearchPage(t *testing.T) {
 		if n := eval[int](t, b, `document.querySelectorAll("#results li").length`); n != 0 {
 			t.Errorf("%s: %d results", tt.typed, n)
 		}
-		link := `[...document.querySelectorAll("main a")].find((a) => a.textContent === ` + string(must(json.Marshal(fmt.Sprintf("%s:%s（1）", tt.name, tt.typed)))) + `)`
+		link := `[...document.querySelectorAll("main a")].find((a) => a.textContent === ` + quoted(fmt.Sprintf("%s:%s（1）", tt.name, tt.typed)) + `)`
 		wait("!!" + link)
 		b.open(t, eval[string](t, b, link+".href"), 1280)
 		wait(`document.querySelectorAll("#results li .excerpts mark").length > 0`)

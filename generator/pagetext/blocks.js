@@ -125,7 +125,7 @@
 	// answer tells a page that shows this one in a hidden frame what its blocks are.
 	gongkai.answer = function () {
 		if (location.hash === mark && location.protocol === "file:" && parent !== window) {
-			parent.postMessage({gongkaiText: gongkai.blocks(document).map((b) => ({kind: b.kind, raw: b.raw, id: gongkai.idOf(b.element)}))}, "*");
+			parent.postMessage({gongkaiText: gongkai.blocks(document).map((b) => ({kind: b.kind, raw: b.raw, id: gongkai.idOf(b.element), label: gongkai.cellLabel?.(b.element) ?? ""}))}, "*");
 		}
 	};
 })();

@@ -34,6 +34,9 @@ func (r *Renderer) frame(p pageInfo) Frame {
 		Style: at.to(r.theme.Asset("site.css").Address), Script: at.to(r.theme.Asset("site.js").Address), Icon: at.to(r.theme.Asset("icon.svg").Address), TextScript: at.to(r.scripts.Text.Address),
 		Shell: &around.Shell, Masthead: around.masthead, Footer: around.footer, failure: around.failure,
 	}
+	if r.base != "" {
+		f.OpenSearch = at.to(openSearchName)
+	}
 	if p.title != "" {
 		f.Label = p.title + " - " + r.site.Title
 	}

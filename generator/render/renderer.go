@@ -160,6 +160,7 @@ func (r *Renderer) Rest() []Task {
 		{"catalogue", r.catalogue},
 		{"404.html", r.notFound},
 		{"robots.txt", r.robots},
+		{openSearchName, r.openSearch},
 		{"checks", r.checks},
 		{"assets", r.assets},
 	}

@@ -20,6 +20,7 @@ type Frame struct {
 
 	Style, Script, Icon string // addresses of the hashed assets
 	TextScript          string // of the script that marks hits of a search
+	OpenSearch          string // of the description of the search for browsers; "" when base_url is unknown
 	Root                string // the way to the site's root: "../../../", "" there
 	Crumbs              []Link // from the home page to the page itself, which has no address
 

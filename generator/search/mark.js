@@ -1,4 +1,5 @@
-// Hits in a page: whoever comes from the search page finds them marked.
+// Hits in a page: whoever comes from the search page finds them marked. And what the
+// cells of a table are called.
 (function () {
 	"use strict";
 
@@ -38,6 +39,68 @@
 		return t.field === "" || t.field === "title" ? [t.text] : [];
 	});
 
+	const squeeze = (text) => text.replace(/\s+/g, " ").trim();
+
+	// grid gives for each place of a table the cell that covers it.
+	const grids = new WeakMap();
+	function grid(table) {
+		let rows = grids.get(table);
+		if (!rows) {
+			rows = Array.from(table.rows, () => []);
+			Array.from(table.rows).forEach((row, r) => {
+				let c = 0;
+				for (const cell of row.cells) {
+					while (rows[r][c]) {
+						c++;
+					}
+					const down = Math.min(cell.rowSpan || 1, rows.length - r), across = Math.min(cell.colSpan, 1000);
+					for (let i = 0; i < down; i++) {
+						for (let k = 0; k < across; k++) {
+							rows[r + i][c + k] = cell;
+						}
+					}
+				}
+			});
+			grids.set(table, rows);
+		}
+		return rows;
+	}
+
+	// cellLabel names a cell by the heads of its row and column; a head, by its table;
+	// what is said of a term, by the term. "" for other elements.
+	gongkai.cellLabel = function (element) {
+		const cell = element?.closest?.("td, th, dd");
+		const name = (c) => squeeze(c.textContent);
+		if (cell?.nodeName === "DD") {
+			let term = cell.previousElementSibling;
+			while (term && term.nodeName !== "DT") {
+				term = term.previousElementSibling;
+			}
+			return term ? name(term) : "";
+		}
+		const table = cell?.closest("table");
+		if (!table) {
+			return "";
+		}
+		if (cell.nodeName !== "TD") {
+			const caption = (cell.ownerDocument.getElementById(table.getAttribute("aria-labelledby")) || table.caption);
+			return caption ? squeeze(Array.from(caption.childNodes, (n) => n.className === "unit" ? "" : n.textContent).join("")) : "";
+		}
+		const rows = grid(table), r = cell.parentElement.rowIndex, c = rows[r].indexOf(cell);
+		const left = rows[r].slice(0, c);
+		let row = left.filter((h) => h.nodeName === "TH");
+		if (row.length === 0 && left.length > 0) {
+			row = left.slice(0, 1);
+		}
+		let column = (cell.headers || "").split(" ").filter(Boolean).map((id) => cell.ownerDocument.getElementById(id)).filter(Boolean);
+		if (column.length === 0) {
+			column = rows.slice(0, r).filter((line) => line.every((h) => h.nodeName === "TH")).map((line) => line[c]).filter(Boolean);
+		}
+		const rowNames = [...new Set(row.map(name))].filter(Boolean);
+		const columnNames = [...new Set(column.map(name))].filter((n) => n && !rowNames.includes(n));
+		return [...rowNames.slice(-2), ...columnNames.slice(rowNames.length > 0 ? -1 : -3)].join(" · ");
+	};
+
 	// mark wraps the part of a block between two places of its raw text.
 	function mark(block, from, to, number) {
 		for (const {node, at} of block.nodes.slice().reverse()) {
@@ -55,58 +118,68 @@
 		}
 	}
 
-	// land marks the hits of the query in the page's address.
+	// land marks the hits of the query in the page's address. hit=5 in it is the hit to
+	// begin with, from 1; otherwise it is the first one at or after the fragment.
 	gongkai.land = async function () {
-		const query = new URLSearchParams(location.search).get("q");
+		const asked = new URLSearchParams(location.search), query = asked.get("q");
 		if (!query) {
 			return;
 		}
 		await gongkai.fold.ready(query + document.getElementById("main").textContent);
 		const terms = gongkai.marked(gongkai.query(query));
-		let count = 0;
+		const around = []; // what stands about each hit
 		for (const block of gongkai.blocks(document)) {
 			const hits = gongkai.hits(block.text, terms);
+			const first = around.length;
+			for (const [from] of hits) {
+				const at = block.from[from];
+				around.push(squeeze(block.raw.slice(Math.max(0, at - 15), at + 40)));
+			}
 			// From the last to the first, so that the places of the others stay.
-			hits.map(([from, to], i) => [block.from[from], block.from[to], count + i]).reverse().forEach(([from, to, n]) => {
+			hits.map(([from, to], i) => [block.from[from], block.from[to], first + i]).reverse().forEach(([from, to, n]) => {
 				while (to > from && /\s/.test(block.raw[to - 1])) {
 					to--;
 				}
 				mark(block, from, to, n);
 			});
-			count += hits.length;
 		}
-		if (count > 0) {
-			bar(count);
+		if (around.length > 0) {
+			bar(around, Number(asked.get("hit")) || 0);
 		}
 	};
 
 	// bar shows which hit the reader is at.
-	function bar(count) {
-		const element = document.createElement("div");
-		element.className = "hits";
-		element.setAttribute("role", "region");
-		element.setAttribute("aria-label", "检索词");
-		const said = document.createElement("span");
-		said.setAttribute("role", "status");
+	function bar(around, wanted) {
+		const count = around.length;
+		const make = (name, attributes, ...children) => {
+			const e = document.createElement(name);
+			for (const [key, value] of Object.entries(attributes)) {
+				e.setAttribute(key, value);
+			}
+			e.append(...children);
+			return e;
+		};
+		const said = make("p", {role: "status"});
 		const button = (text, label, act) => {
-			const b = document.createElement("button");
-			b.type = "button";
-			b.textContent = text;
-			b.setAttribute("aria-label", label);
+			const b = make("button", {type: "button", "aria-label": label}, text);
 			b.addEventListener("click", act);
 			return b;
 		};
 		const of = (n) => document.querySelectorAll(`mark.hit[data-hit="${n}"]`);
 		let at = 0;
-		const go = (n, scroll) => {
+		const go = (n) => {
 			of(at).forEach((m) => m.classList.remove("now"));
 			at = (n + count) % count;
 			of(at).forEach((m) => m.classList.add("now"));
-			said.textContent = `第 ${at + 1} 处，共 ${count} 处`;
-			if (scroll) {
-				of(at)[0]?.scrollIntoView({block: "center"});
+			said.replaceChildren(`第 ${at + 1} 处，共 ${count} 处`, make("span", {class: "unseen"}, "：" + around[at]));
+			for (let e = of(at)[0]; e; e = e.parentElement) {
+				if (e.nodeName === "DETAILS") {
+					e.open = true;
+				}
 			}
+			of(at)[0]?.scrollIntoView({block: "center", inline: "center"});
 		};
+		const element = make("div", {class: "hits", role: "region", "aria-label": "检索到的地方"});
 		const clear = () => {
 			for (const m of document.querySelectorAll("mark.hit")) {
 				const parent = m.parentNode;
@@ -114,17 +187,21 @@
 				parent.normalize();
 			}
 			element.remove();
+			const address = new URL(location.href);
+			address.searchParams.delete("q");
+			address.searchParams.delete("hit");
 			try {
-				history.replaceState(null, "", location.pathname + location.hash);
+				history.replaceState(history.state, "", address);
 			} catch {
 				// Not allowed for files on a disk.
 			}
 		};
-		element.append(said, button("上一处", "上一处", () => go(at - 1, true)), button("下一处", "下一处", () => go(at + 1, true)), button("清除", "清除标记", clear));
+		element.append(said, button("上一处", "上一处", () => go(at - 1)), button("下一处", "下一处", () => go(at + 1)), button("清除", "清除标记", clear));
 		document.body.append(element);
+		document.body.classList.add("with-hits");
+		const marks = [...document.querySelectorAll("mark.hit")];
 		const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-		const first = target ? [...document.querySelectorAll("mark.hit")].findIndex((m) => target.contains(m) || target.compareDocumentPosition(m) & Node.DOCUMENT_POSITION_FOLLOWING) : 0;
-		const marks = document.querySelectorAll("mark.hit");
-		go(first >= 0 && marks[first] ? Number(marks[first].dataset.hit) : 0, true);
+		const first = target ? marks.find((m) => target.contains(m) || target.compareDocumentPosition(m) & Node.DOCUMENT_POSITION_FOLLOWING) : marks[0];
+		go(wanted > 0 ? Math.min(wanted, count) - 1 : Number((first || marks[0]).dataset.hit));
 	}
 })();

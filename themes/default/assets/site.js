@@ -1,6 +1,6 @@
 // The pages are complete without this script. It adds: links that work from a
-// folder on a disk, copy buttons, a text size that is remembered, and the place
-// in the contents list.
+// folder on a disk, copy buttons, a text size that is remembered, the place in the
+// contents list, and a key for the search box.
 (function () {
 	"use strict";
 
@@ -32,6 +32,37 @@
 		script.onload = () => asked ? window.gongkai.answer() : window.gongkai.land();
 		document.head.append(script);
 	}
+
+	// The script of the search page may be missing: somebody copied half a site.
+	if (document.getElementById("archive-index")) {
+		addEventListener("load", () => {
+			const trouble = document.getElementById("trouble");
+			if (!window.archiveSearch && trouble) {
+				const again = document.createElement("button");
+				again.type = "button";
+				again.className = "button";
+				again.textContent = "重试";
+				again.addEventListener("click", () => location.reload());
+				trouble.replaceChildren("检索程序没有装入，可能是网络断了，或者网站的文件不全。", again);
+				trouble.hidden = false;
+			}
+		});
+	}
+
+	// / leads to the search box.
+	addEventListener("keydown", (event) => {
+		const typing = event.target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.nodeName) && !/^(checkbox|radio)$/.test(event.target.type);
+		if (event.key !== "/" || typing || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) {
+			return;
+		}
+		const boxes = document.querySelectorAll("form[role=search] input[type=search]");
+		const box = [...boxes].reverse().find((b) => b.offsetParent); // that of the page before that of the masthead
+		if (box) {
+			event.preventDefault();
+			box.focus();
+			box.select();
+		}
+	});
 
 	for (const button of document.querySelectorAll("button.copy")) {
 		button.hidden = false;
