@@ -26,8 +26,6 @@ type shardWriter struct {
 	path      [deepest + 1]step
 	base      []uint32 // the documents of the last node of the way to the first one that the reader knows
 	context   int      // bits of what the reader must know of nodes above
-
-	Labels, Sets, Tiers, Nodes, Counts, Shape, Context, Forks int // statistics, bits
 }
 
 // A step is a node above the one in hand.
@@ -47,9 +45,7 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 	if s.nodes == 0 {
 		s.begin(depth, c)
 	} else {
-		b := s.w.len()
 		s.shape(depth)
-		s.Shape += s.w.len() - b
 	}
 	up := &s.path[depth-1]
 	if depth == 1 {
@@ -59,13 +55,11 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 	}
 	s.write(up, c, len(set.docs), set.ranks, &set.tier)
 	if depth == overlap && set.inner {
-		b := s.w.len()
 		s.w.bit(len(set.forks) > 0)
 		if len(set.forks) > 0 {
 			s.count(len(set.forks), len(set.docs))
 			s.w.set(set.forks, 0, uint32(len(set.docs)-1))
 		}
-		s.Forks += s.w.len() - b
 	}
 	if depth >= shallow && len(set.docs) >= few && depth < deepest {
 		s.w.bit(set.inner)
@@ -82,7 +76,6 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 	}
 	s.depth, s.leaf = depth, !set.inner
 	s.nodes++
-	s.Nodes++
 }
 
 // full says that a shard ends before a node: where it is large enough and the
@@ -110,7 +103,6 @@ func half(u uint16) bool { return u>>11 == 0x1B }
 func (s *shardWriter) begin(depth int, c uint16) {
 	s.labels.reset()
 	s.first = s.first[:0]
-	b := s.w.len()
 	s.w.gamma(uint32(depth))
 	var before uint16
 	for d := 1; d < depth; d++ {
@@ -120,7 +112,6 @@ func (s *shardWriter) begin(depth int, c uint16) {
 		before = c
 		s.path[d].known = false
 	}
-	s.Context += s.w.len() - b
 	s.first = append(s.first, c)
 	s.base, s.context = s.base[:0], 0
 }
@@ -147,7 +138,6 @@ func (s *shardWriter) know(depth int) {
 		s.w.set(forks, 0, uint32(len(more)-1))
 	}
 	s.base = append(s.base[:0], p.set...)
-	s.Context += s.w.len() - b
 	s.context += s.w.len() - b
 }
 
@@ -203,16 +193,9 @@ func (s *shardWriter) count(m, n int) {
 }
 
 func (s *shardWriter) write(up *step, c uint16, docs int, ranks []uint32, tier *[tiers][]uint32) {
-	b := s.w.len()
 	s.labels.write(&s.w, up.c, c)
-	s.Labels += s.w.len() - b
-	b = s.w.len()
 	s.count(docs, up.docs)
-	s.Counts += s.w.len() - b
-	b = s.w.len()
 	s.w.set(ranks, 0, uint32(up.docs-1))
-	s.Sets += s.w.len() - b
-	b = s.w.len()
 	for t := Heading; t < tiers; t++ {
 		if !up.tier[t] {
 			continue
@@ -224,7 +207,6 @@ func (s *shardWriter) write(up *step, c uint16, docs int, ranks []uint32, tier *
 			s.w.set(tier[t], 0, uint32(docs-1))
 		}
 	}
-	s.Tiers += s.w.len() - b
 }
 
 // cut ends a shard.
