@@ -61,7 +61,7 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 			s.w.set(set.forks, 0, uint32(len(set.docs)-1))
 		}
 	}
-	if depth >= shallow && len(set.docs) >= few && depth < deepest {
+	if depth >= shallow && len(set.docs) >= fewOf(s.documents) && depth < deepest {
 		s.w.bit(set.inner)
 	}
 	p := &s.path[depth]

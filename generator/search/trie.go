@@ -9,9 +9,11 @@ import (
 	"gongkai/generator/parallel"
 )
 
-// few is the number of documents of a node from which on it has children. Whoever
-// looks for a longer text than a node of few documents looks into these.
-const few = 3
+// fewOf gives the number of documents of a node from which on it has children, in an
+// archive of so many. Whoever looks for a longer text than a node of fewer documents
+// looks into these. In larger archives more documents have a text by chance: with
+// one number for all, the trie would grow faster than the text.
+func fewOf(documents int) int { return 3 + bits.Len(uint(documents)>>14) }
 
 // An entry is a place in the text, and whose it is.
 type entry struct {
@@ -50,6 +52,7 @@ type builder struct {
 	weighty   [tiers][]uint64
 	path      [deepest]uint16
 	forky     forkCounts
+	few       int
 	follow    []uint32
 	forked    []bool
 	sink      sink
@@ -64,7 +67,7 @@ type level struct {
 }
 
 func newBuilder(t *texts, forky forkCounts, documents int, large *largeRoom) *builder {
-	b := &builder{texts: t, forky: forky, large: large, documents: documents, counts: make([]uint32, 1<<16)}
+	b := &builder{texts: t, forky: forky, large: large, documents: documents, few: fewOf(documents), counts: make([]uint32, 1<<16)}
 	words := (documents + 63) / 64
 	b.member = make([]uint64, words)
 	for i := range b.weighty {
@@ -216,7 +219,7 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 		}
 	}
 	b.path[depth-1] = c
-	if len(docs) >= few && depth < deepest {
+	if len(docs) >= b.few && depth < deepest {
 		b.lookAhead(a, depth)
 	}
 	l.set.forks, l.set.inner = l.set.forks[:0], b.inner(a, depth, len(docs))
@@ -299,14 +302,14 @@ func (b *builder) lookAhead(a []entry, depth int) {
 // inner says that a node has children.
 func (b *builder) inner(a []entry, depth, documents int) bool {
 	switch {
-	case documents < few || depth == deepest:
+	case documents < b.few || depth == deepest:
 		return false
 	case depth < shallow:
 		return true
 	case documents >= 64 && documents >= b.documents/4 && oneWay(a):
 		return true
 	}
-	return b.forky.many(b.path[depth-overlap : depth])
+	return b.forky.of(b.path[depth-overlap:depth]) >= b.few
 }
 
 // oneWay says that all entries go on with the same character.
