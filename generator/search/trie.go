@@ -43,6 +43,7 @@ type docSet struct {
 type builder struct {
 	texts     *texts
 	documents int
+	batch     int
 	room      []entry // for a batch, twice
 	other     []entry
 	large     *largeRoom
@@ -67,7 +68,7 @@ type level struct {
 }
 
 func newBuilder(t *texts, forky forkCounts, documents int, large *largeRoom) *builder {
-	b := &builder{texts: t, forky: forky, large: large, documents: documents, few: fewOf(documents), counts: make([]uint32, 1<<16)}
+	b := &builder{texts: t, forky: forky, large: large, documents: documents, few: fewOf(documents), batch: batchOf(len(t.units)), counts: make([]uint32, 1<<16)}
 	words := (documents + 63) / 64
 	b.member = make([]uint64, words)
 	for i := range b.weighty {
@@ -115,7 +116,7 @@ func (b *builder) build(s span, out sink) {
 	b.sink = out
 	for low := s.low; low < s.high; {
 		high, size := low, 0
-		for high < s.high && (high == low || size+int(s.counts[high-s.low]) <= batch) {
+		for high < s.high && (high == low || size+int(s.counts[high-s.low]) <= b.batch) {
 			size += int(s.counts[high-s.low])
 			high++
 		}
@@ -129,12 +130,12 @@ func (b *builder) build(s span, out sink) {
 // gather gives the nodes of some first characters to the sink.
 func (b *builder) gather(low, high int, counts []uint32, size int) {
 	x, y := b.room[:], b.other[:]
-	if size > batch {
+	if size > b.batch {
 		b.large.Lock()
 		defer b.large.Unlock()
 		x, y = b.large.take(size)
 	} else if x == nil {
-		b.room, b.other = make([]entry, batch), make([]entry, batch)
+		b.room, b.other = make([]entry, b.batch), make([]entry, b.batch)
 		x, y = b.room, b.other
 	}
 	starts := make([]uint32, high-low+1)
@@ -159,9 +160,10 @@ func (b *builder) gather(low, high int, counts []uint32, size int) {
 	}
 }
 
-// batch is the number of places that a builder sorts at a time. A character that
-// has more shares the large room with others of its kind.
-const batch = 1 << 19
+// batchOf gives the number of places that a builder sorts at a time, in a text of so
+// many: all of the text is looked through for each batch. A character that has more
+// places shares the large room with others of its kind.
+func batchOf(units int) int { return max(1<<19, units/128) }
 
 // largeRoom is for one builder at a time.
 type largeRoom struct {
