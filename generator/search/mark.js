@@ -97,7 +97,7 @@
 		}
 		let column = (cell.headers || "").split(" ").filter(Boolean).map((id) => cell.ownerDocument.getElementById(id)).filter(Boolean);
 		if (column.length === 0) {
-			column = rows.slice(0, r).filter((line) => line.every((h) => h.nodeName === "TH")).map((line) => line[c]).filter(Boolean);
+			column = rows.slice(0, r).filter((line) => line.every((h) => h.nodeName === "TH" || h.className === "corner")).map((line) => line[c]).filter((h) => h?.nodeName === "TH");
 		}
 		const rowNames = [...new Set(row.map(name))].filter(Boolean);
 		const columnNames = [...new Set(column.map(name))].filter((n) => n && !rowNames.includes(n));

@@ -30,8 +30,9 @@
 // The first of these that any format has is taken, in all formats: a report
 // is tested by the column of its own. Of several rows of one format that of the shortest
 // label is taken, then the first in print. A column is named likewise. Without it it is, of
-// a row: the column of a figure, that of the totals of its cells, or the last. Where the name is
-// not a whole label, or there was something to choose, the reader is told.
+// a row: the column of a figure, that of the totals of its cells, or the last; the last of
+// several is taken only where no format says more. Where the name is not a whole label, or
+// there was something to choose, the reader is told. The key of a cell goes before that of a row.
 //
 // What names no column is searched for as a text, like all that is no test.
 //

@@ -91,11 +91,10 @@
 	// candidates gives the columns that a name may mean.
 	function candidates(name) {
 		const key = name.toLowerCase(), out = [];
-		for (const row of rows) {
-			const exact = row.key === key ? row.columns[row.row.default] : row.columns.find((c) => c.key === key);
-			if (exact) {
-				out.push({row, column: exact, level: 0, length: 0, chosen: row.key === key && row.row.chosen});
-			}
+		const keyed = (row, column, chosen) => out.push({row, column, level: 0, length: 0, chosen});
+		rows.forEach((row) => row.columns.filter((c) => c.key === key).forEach((c) => keyed(row, c, false)));
+		if (out.length === 0) {
+			rows.filter((row) => row.key === key).forEach((row) => keyed(row, row.columns[row.row.default], row.row.chosen));
 		}
 		for (const divider of [/[·・‧•]/, /[·・‧•\/]/, /[·・‧•\/.]/]) {
 			if (out.length > 0) {
@@ -136,7 +135,8 @@
 				others.push(c);
 			}
 		});
-		return {chosen: [...chosen.values()].sort((a, b) => a.row.order - b.row.order), others, loose: best > 0};
+		const sure = [...chosen.values()].filter((c, _, all) => !c.chosen || all.every((c) => c.chosen));
+		return {chosen: sure.sort((a, b) => a.row.order - b.row.order), others, loose: best > 0};
 	}
 
 	const said = ({row, column}, whole) => {

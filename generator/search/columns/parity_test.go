@@ -136,7 +136,7 @@ func TestNames(t *testing.T) {
 		{"行政处罚·本年增/减<0", "2019.proactive.penalty.change < 0", false},
 		{"requests.received.total>=50", "2021.requests.received.total 2019.requests.received.total >= 50", false},
 		{"statistics.fees<1", "free.statistics.fees < 1", false},
-		{"行政事业性收费>1.5", "2021.proactive.fees 2019.proactive.fees.amount > 1.5", false},
+		{"行政事业性收费>1.5", "2021.proactive.fees > 1.5", false},
 		{"proactive.fees>1.5万", "2021.proactive.fees > 1.5", false},
 		{"proactive.fees>15000元", "2021.proactive.fees > 1.5", false},
 		{"proactive.fees>0.2亿元", "2021.proactive.fees > 2000", false},
