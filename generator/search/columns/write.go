@@ -61,11 +61,21 @@ type row struct {
 // A column is the values of a cell in the reports that have the table.
 type column struct {
 	text  []byte
-	value string
+	cell  report.Cell // the latest
+	value string      // of it
 	count int
 }
 
-func (c *column) add(value string) {
+func (c *column) add(cell report.Cell) {
+	if c.count > 0 && cell == c.cell {
+		c.count++ // most are like the one before
+		return
+	}
+	value, ok := numberOf(cell)
+	if !ok {
+		value = "_"
+	}
+	c.cell = cell
 	if c.count > 0 && value != c.value {
 		c.flush()
 	}
@@ -109,11 +119,7 @@ func gather(reports []*report.Report) []*gathered {
 			}
 			g.docs = append(g.docs, uint32(d))
 			for k := range g.columns {
-				value, ok := numberOf(t.Cells.At(k))
-				if !ok {
-					value = "_"
-				}
-				g.columns[k].add(value)
+				g.columns[k].add(t.Cells.At(k))
 			}
 		}
 	}
