@@ -509,6 +509,13 @@
 			return gongkai.load(this.address(this.config.numbers));
 		}
 
+		// understand decides whether what may be tests of numbers in tables are that.
+		async understand(parsed) {
+			if (parsed.tests.length > 0) {
+				await (await gongkai.load(this.address(this.config.columns))).understand(parsed);
+			}
+		}
+
 		// matching gives the documents for a term.
 		async matching(term) {
 			switch (term.field) {
@@ -580,6 +587,7 @@
 
 		// answer gives the documents of a query, ascending, and how good each is.
 		async answer(parsed) {
+			await this.understand(parsed);
 			const wanted = parsed.terms.filter((t) => !t.not), unwanted = parsed.terms.filter((t) => t.not);
 			const jobs = [
 				Promise.all(wanted.map((t) => this.matching(t))),
