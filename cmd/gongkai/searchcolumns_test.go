@@ -103,6 +103,19 @@ func TestSearchTestsNumbers(t *testing.T) {
 			questions = append(questions, q)
 		}
 	}
+	for query, passes := range map[string]func(year string) bool{
+		"年度>=2020": func(year string) bool { return year >= "2020" },
+		"年度<2015":  func(year string) bool { return year < "2015" },
+	} {
+		q := question{query, []string{}}
+		for address := range all {
+			if passes(path.Base(address)) {
+				q.URLs = append(q.URLs, address)
+			}
+		}
+		slices.Sort(q.URLs)
+		questions = append(questions, q)
+	}
 	if found < 500 {
 		t.Errorf("all tests together are passed by %d reports", found)
 	}

@@ -92,7 +92,7 @@
 		const rows = grid(table), r = cell.parentElement.rowIndex, c = rows[r].indexOf(cell);
 		const left = rows[r].slice(0, c);
 		let row = left.filter((h) => h.nodeName === "TH");
-		if (row.length === 0 && left.length > 0) {
+		if (row.length === 0 && left[0]?.className === "m") { // the first is no value but a name
 			row = left.slice(0, 1);
 		}
 		let column = (cell.headers || "").split(" ").filter(Boolean).map((id) => cell.ownerDocument.getElementById(id)).filter(Boolean);

@@ -72,6 +72,12 @@
 		return found && /\p{L}/u.test(found.name) ? found : null;
 	}
 
+	// years gives the range of years that pass a test; null for none.
+	function years({op, from, to}) {
+		const [y, z] = [Number(from || 0), Number(to || 9999)];
+		return {">": [y + 1, 9999], ">=": [y, 9999], "<": [0, y - 1], "<=": [0, y], "=": [y, y], "..": [y, z]}[op] || null;
+	}
+
 	gongkai.query = function (query) {
 		const parsed = {terms: [], tests: [], problems: []};
 		for (const item of items(query, parsed.problems)) {
@@ -95,7 +101,10 @@
 				term.text = gongkai.fold.text(value);
 			}
 			const tested = term.field === "" && !term.quoted && !term.range && test(value);
-			if (tested) {
+			const ofYears = tested && fields[tested.name] === "year" ? years(tested) : null;
+			if (ofYears) {
+				parsed.terms.push({...term, field: "year", range: ofYears});
+			} else if (tested) {
 				parsed.tests.push({...tested, raw: item.raw, not: term.not, at: parsed.terms.length, term});
 			} else if (term.text !== "") {
 				parsed.terms.push(term);
