@@ -129,6 +129,9 @@ func TestText(t *testing.T) {
 		{"- 一\n  - 二", "- 一\n- 二", false},
 		{"- 一\n    - 二", "- 一\n  - 二", true},
 		{"1. 一", "2. 一", false},
+		{"1. 一\n2. 二", "1. 一2. 二", false},
+		{"1. 一\n2. 二", "1. 一\n\n2. 二", true},
+		{"一\n2. 二", "一2. 二", true}, // in a paragraph no item begins with 2
 		{"|a|b|\n|-|-|\n|1|2|", "| a | b |\n| --- | --- |\n| 1   | 2   |", true},
 		{"|a|b|\n|-|-|\n|1|2|", "|a|b|\n|-|-:|\n|1|2|", false},
 		{"|a|b|\n|-|-|\n|1|2|", "|a|b|\n|-|-|\n|12||", false},

@@ -388,16 +388,18 @@ func (p *prose) pairSentences() {
 			}
 			for _, m := range alike(len(g.old), len(g.new), work, 0.01, func(k, l int) float64 {
 				a, b := olds[g.old[k]].text, news[g.new[l]].text
-				switch {
-				case a == b && letters(a) < 3:
-					return 0.02
-				case a == "\n" || b == "\n":
+				// Line feeds, marks and single figures go with the sentences beside them.
+				small := letters(a) < 3 || letters(b) < 3
+				switch s := oldTraits[k].likeness(newTraits[l]); {
+				case small && a == b:
+					return 0.03
+				case s < 0.4 || a == "\n" || b == "\n":
 					return 0
-				}
-				if s := oldTraits[k].likeness(newTraits[l]); s >= 0.4 {
+				case small:
+					return 0.01
+				default:
 					return s
 				}
-				return 0
 			}) {
 				a, b := &olds[g.old[m.old]], &news[g.new[m.new]]
 				a.mate, b.mate = g.new[m.new], g.old[m.old]

@@ -68,6 +68,7 @@ type blockReader struct {
 	blocks []string
 	open   bool  // the last block is a paragraph or an item that a line can continue
 	indent []int // of the text of the items that are open
+	listed bool  // an item was open before the line at hand
 	table  bool  // the last block is a line of a table
 }
 
@@ -84,6 +85,7 @@ func blocks(body string) []string {
 			continue
 		}
 		width, rest := indentOf(line)
+		r.listed = len(r.indent) > 0
 		if !r.open || itemStart.MatchString(rest) {
 			for len(r.indent) > 0 && width < r.indent[len(r.indent)-1] {
 				r.indent = r.indent[:len(r.indent)-1]
@@ -173,7 +175,7 @@ func (r *blockReader) line(lines []string, i, width int, rest string) {
 		r.add(blanks(rest))
 		r.open = strings.HasPrefix(rest, "[^")
 	default:
-		if m := itemStart.FindStringSubmatch(rest); m != nil && !(r.open && len(r.indent) == 0 && (m[3] == "" || m[1][0] >= '0' && m[1][0] <= '9' && m[1] != "1." && m[1] != "1)")) {
+		if m := itemStart.FindStringSubmatch(rest); m != nil && !(r.open && !r.listed && (m[3] == "" || m[1][0] >= '0' && m[1][0] <= '9' && m[1] != "1." && m[1] != "1)")) {
 			r.item(width, m)
 			return
 		}
