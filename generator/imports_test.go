@@ -38,6 +38,7 @@ var allowed = map[string][]string{
 	"generator/search/suggest": {"pagetext", "pinyin"},
 	"generator/check":          {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":       {"check", "diag"},
+	"generator/compare":        {"date", "format", "indexnumber", "report", "settings", "tally"},
 	"generator/gitfs":          {"diag"},
 	"generator/dataset":        {"date", "format", "report", "settings"},
 	"generator/theme":          {"diag"},
