@@ -24,6 +24,8 @@ func demoSite(t *testing.T) string { return demoSiteOf(t, 9, 12) }
 
 // demoSiteOf builds a demo archive of any size.
 func demoSiteOf(t *testing.T, agencies, years int) string {
+	t.Helper()
+	browsertest.Need(t)
 	dir := t.TempDir()
 	archive, site := filepath.Join(dir, "archive"), filepath.Join(dir, "site")
 	for _, args := range [][]string{

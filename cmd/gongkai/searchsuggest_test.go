@@ -13,11 +13,14 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"gongkai/generator/browsertest"
 )
 
 // suggestSite builds a small archive: three agencies with two reports each.
 func suggestSite(t *testing.T) string {
 	t.Helper()
+	browsertest.Need(t)
 	dir := t.TempDir()
 	put := func(name, text string) {
 		name = filepath.Join(dir, "content", name)

@@ -11,7 +11,7 @@ import (
 )
 
 // Tab opens a tab, which the end of the test closes. Without Chromium the test is
-// skipped, unless GONGKAI_BROWSER=required.
+// skipped, and so it is with -short, unless GONGKAI_BROWSER=required.
 func Tab(t *testing.T) context.Context {
 	t.Helper()
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
@@ -25,14 +25,24 @@ func Tab(t *testing.T) context.Context {
 	return ctx
 }
 
+// Need ends a test where Tab would, before it has made anything for Chromium to look at.
+func Need(t *testing.T) {
+	t.Helper()
+	find(t)
+}
+
 func find(t *testing.T) string {
 	t.Helper()
+	required := os.Getenv("GONGKAI_BROWSER") == "required"
+	if testing.Short() && !required {
+		t.Skip("-short leaves out what runs in Chromium")
+	}
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
-	if os.Getenv("GONGKAI_BROWSER") == "required" {
+	if required {
 		t.Fatal("there is no Chromium")
 	}
 	t.Skip("there is no Chromium; set GONGKAI_BROWSER=required to make this an error")

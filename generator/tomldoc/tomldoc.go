@@ -56,6 +56,9 @@ func (d *Doc) decode() diag.List {
 	if at, ok := tooDeep(d.text); ok {
 		return d.refuse(at, diag.Textf("括号嵌套超过 %d 层", "brackets are nested deeper than %d levels", maxDepth), diag.Text{})
 	}
+	if strings.HasPrefix(d.text, "\xff\xfe") || strings.HasPrefix(d.text, "\xfe\xff") { // the library would pass over it
+		return d.refuse(0, diag.Textf("开头是 UTF-16 的标记", "it begins with the mark of UTF-16"), diag.Textf("另存为 UTF-8", "save it as UTF-8"))
+	}
 	var values map[string]any
 	if _, err := toml.Decode(d.text, &values); err != nil {
 		return d.refuse(d.explain(err))
