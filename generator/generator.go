@@ -22,6 +22,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
+	"gongkai/generator/search/columns"
 	"gongkai/generator/search/numbers"
 	"gongkai/generator/theme"
 )
@@ -58,6 +59,7 @@ type Stats struct {
 	Search  time.Duration // making the index; reading the pages for it is in Render
 	Index   search.Stats
 	Numbers numbers.Stats // of the look-up of numbers
+	Columns columns.Stats // of the tests of cells
 }
 
 // Build is the whole way from the content folder to the files of a site.
@@ -102,7 +104,10 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if stats.Numbers, err = writeNumbers(c.Archive, w.emit); err != nil {
 		return stats, nil, err
 	}
-	err = w.render.Search(stats.Index.Directory, stats.Numbers.Script, w.emit)
+	if stats.Columns, err = writeColumns(c.Archive, w.emit); err != nil {
+		return stats, nil, err
+	}
+	err = w.render.Search(stats.Index.Directory, stats.Numbers.Script, stats.Columns.Script, w.emit)
 	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
 	return stats, problems, err

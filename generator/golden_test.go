@@ -18,7 +18,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden pages anew")
 
-var searchFiles = regexp.MustCompile(`((?:find|text|fold)\.[0-9a-f]{12}|index-[\w-]{4}|numbers-[0-9a-f]{12})\.js`)
+var searchFiles = regexp.MustCompile(`((?:find|text|fold)\.[0-9a-f]{12}|index-[\w-]{4}|(?:numbers|columns|c)-[0-9a-f]{12})\.js`)
 
 // withoutScripts leaves out the scripts and the index of the search, whose names in
 // pages would change with each stroke; they have tests of their own.

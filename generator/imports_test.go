@@ -32,7 +32,8 @@ var allowed = map[string][]string{
 	"generator/parallel":       {},
 	"generator/pagetext":       {},
 	"generator/browsertest":    {},
-	"generator/search":         {"pagetext", "parallel", "search/numbers"},
+	"generator/search":         {"pagetext", "parallel", "search/columns", "search/numbers"},
+	"generator/search/columns": {"format", "report"},
 	"generator/search/numbers": {"pagetext"},
 	"generator/search/suggest": {"pagetext", "pinyin"},
 	"generator/check":          {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
@@ -46,7 +47,7 @@ var allowed = map[string][]string{
 	"generator/tidy":           {"diag", "format", "schema", "source", "tomldoc"},
 	"generator/draft":          {"archive", "format", "indexnumber", "report", "sheet"},
 	"generator/demo":           {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
-	"generator":                {"archive", "check", "dataset", "date", "diag", "draft", "format", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
+	"generator":                {"archive", "check", "dataset", "date", "diag", "draft", "format", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/columns", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
 	"themes":                   {},
 	"cmd/gongkai":              {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "search", "theme", "../themes"},
 }

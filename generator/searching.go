@@ -10,7 +10,9 @@ import (
 	"gongkai/generator/indexnumber"
 	"gongkai/generator/pagetext"
 	"gongkai/generator/render"
+	"gongkai/generator/report"
 	"gongkai/generator/search"
+	"gongkai/generator/search/columns"
 	"gongkai/generator/search/numbers"
 	"gongkai/generator/search/suggest"
 	"gongkai/generator/theme"
@@ -181,6 +183,15 @@ func writeNumbers(a *archive.Archive, emit Emit) (numbers.Stats, error) {
 		}
 	}
 	return numbers.Write(all, emit)
+}
+
+// writeColumns makes the tests of the numbers in tables.
+func writeColumns(a *archive.Archive, emit Emit) (columns.Stats, error) {
+	reports := make([]*report.Report, len(a.Reports))
+	for i, r := range a.Reports {
+		reports[i] = r.Report
+	}
+	return columns.Write(reports, emit)
 }
 
 // textBytes is about the length of all texts together.

@@ -67,7 +67,7 @@ func (p *program) writeStats(name string, s generator.Stats, c output.Stats, pro
 			Write: (total - s.Load - s.Check - s.Render - s.Search).Seconds(), Total: total.Seconds(),
 		},
 	}
-	f.Search = searchFile{TextBytes: s.Index.TextBytes, IndexBytes: s.Index.IndexBytes + s.Numbers.Bytes, Shards: s.Index.Shards}
+	f.Search = searchFile{TextBytes: s.Index.TextBytes, IndexBytes: s.Index.IndexBytes + s.Numbers.Bytes + s.Columns.Bytes, Shards: s.Index.Shards}
 	if proof != nil {
 		f.Search.Queries = proof.Queries
 		f.Search.MedianRequests, f.Search.WorstRequests = proof.Requests.Median, proof.Requests.Worst

@@ -38,11 +38,11 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
 	return r.page("page", address, view, emit)
 }
 
-// Search draws the search page. index and numbers are the names of the index's directory
-// and of the look-up of numbers, files beside the page.
-func (r *Renderer) Search(index, numbers string, emit Emit) error {
+// Search draws the search page. index, numbers and columns are the names of the index's
+// directory, of the look-up of numbers and of the tests of cells, files beside the page.
+func (r *Renderer) Search(index, numbers, columns string, emit Emit) error {
 	at := r.spotAt("search/")
-	config, err := json.Marshal(map[string]string{"index": index, "numbers": numbers, "root": at.root})
+	config, err := json.Marshal(map[string]string{"index": index, "numbers": numbers, "columns": columns, "root": at.root})
 	if err != nil {
 		return err
 	}

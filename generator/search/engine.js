@@ -5,7 +5,9 @@
 	"use strict";
 
 	const gongkai = window.gongkai;
-	const few = 3, shallow = 8, deepest = 96, stride = 2, overlap = shallow - stride;
+	const shallow = 8, deepest = 96, stride = 2, overlap = shallow - stride;
+	// fewOf gives the number of documents below which a text is not followed further.
+	const fewOf = (documents) => 3 + 32 - Math.clz32(documents >> 14);
 	const fromDisk = location.protocol === "file:";
 
 	// loadBytes gives the bytes of a file whose value is a string of bytes.
@@ -131,6 +133,7 @@
 	// of characters that lead to a node, its documents, those of them that have the
 	// text in a heading or title, those in which it forks, and whether nodes follow.
 	function follow(bytes, documents, text) {
+		const few = fewOf(documents);
 		const bits = new Bits(bytes), labels = new Labels();
 		const path = Array.from({length: deepest + 1}, () => ({}));
 		path[0] = {c: 0, known: true, n: documents, heading: 1, title: 1};
@@ -420,7 +423,7 @@
 			if (a.depth === text.length) {
 				return new Found(docs, heading, title);
 			}
-			if (a.depth < shallow || docs.length < few) {
+			if (a.depth < shallow || docs.length < fewOf(this.documents)) {
 				return this.verify(text, new Found(docs, heading, title), docs);
 			}
 			const doubt = new Set(), parts = new Map();
@@ -506,6 +509,13 @@
 			return gongkai.load(this.address(this.config.numbers));
 		}
 
+		// understand decides whether what may be tests of numbers in tables are that.
+		async understand(parsed) {
+			if (parsed.tests.length > 0) {
+				await (await gongkai.load(this.address(this.config.columns))).understand(parsed);
+			}
+		}
+
 		// matching gives the documents for a term.
 		async matching(term) {
 			switch (term.field) {
@@ -577,6 +587,7 @@
 
 		// answer gives the documents of a query, ascending, and how good each is.
 		async answer(parsed) {
+			await this.understand(parsed);
 			const wanted = parsed.terms.filter((t) => !t.not), unwanted = parsed.terms.filter((t) => t.not);
 			const jobs = [
 				Promise.all(wanted.map((t) => this.matching(t))),
@@ -691,7 +702,7 @@
 				}
 				// Where the index leaves it open for very few, one looks.
 				const doubt = both(docs, together.doubt);
-				if (doubt.length > 0 && doubt.length <= few) {
+				if (doubt.length > 0 && doubt.length <= fewOf(this.documents)) {
 					const {docs: sure} = await this.verify(together.text, new Found(doubt, nothing().docs, nothing().docs), doubt);
 					for (const d of sure) {
 						score[d] += exact;

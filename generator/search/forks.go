@@ -1,5 +1,7 @@
 package search
 
+import "math"
+
 // A text that is longer than the trie is deep is looked up in parts that overlap:
 // a part, then the one that begins overlap characters before the end of what is
 // known and goes on for stride characters more. A document that has both parts has
@@ -12,10 +14,6 @@ const (
 	overlap = shallow - stride
 	stride  = 2
 )
-
-// manyForks is the number of documents from which on a fork makes the trie deeper;
-// below it, whoever searches looks into the documents.
-const manyForks = 3
 
 // A forkTable finds the texts of the length of overlap that fork in a document.
 type forkTable struct {
@@ -70,19 +68,19 @@ func (d *Document) findForks() {
 
 // forkCounts says in how many documents texts fork. Two texts may share a place:
 // then the trie is deeper than it need be.
-type forkCounts []uint16
+type forkCounts []uint8
 
-const forkBits = 21
+const forkBits = 24
 
 func forkPlace(key uint64) uint32 { return uint32(key >> (64 - forkBits)) }
 
 func (c forkCounts) add(forks []uint32) {
 	for _, f := range forks {
-		if c[f] < manyForks {
+		if c[f] < math.MaxUint8 {
 			c[f]++
 		}
 	}
 }
 
-// many says that a text of the length of overlap forks in many documents.
-func (c forkCounts) many(units []uint16) bool { return c[forkPlace(hash(units))] >= manyForks }
+// of gives in how many documents a text of the length of overlap forks.
+func (c forkCounts) of(units []uint16) int { return int(c[forkPlace(hash(units))]) }

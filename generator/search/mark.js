@@ -5,12 +5,13 @@
 
 	const gongkai = window.gongkai;
 
-	// hits gives the places of terms in a folded text, in order, without overlaps.
-	gongkai.hits = function (text, terms) {
+	// hits gives the places of terms in a folded text, in order, without overlaps. Tests
+	// of numbers need to know the block.
+	gongkai.hits = function (text, terms, block = null) {
 		const found = [];
 		for (const t of terms) {
 			if (typeof t === "function") {
-				found.push(...t(text));
+				found.push(...t(text, block));
 				continue;
 			}
 			for (let at = text.indexOf(t); at >= 0; at = text.indexOf(t, at + t.length)) {
@@ -30,9 +31,11 @@
 		return out;
 	};
 
-	// marked gives the words of a query that can be marked, and for its numbers functions
-	// that find their places in a text.
-	gongkai.marked = (parsed) => parsed.terms.filter((t) => !t.not).flatMap((t) => {
+	// marked gives the words of a query that can be marked, and for its numbers and tests
+	// functions that find their places in a text.
+	gongkai.marked = (parsed) => [...parsed.tests.filter((t) => !t.not && t.columns).map(cellsOf), ...wordsOf(parsed)];
+	const cellsOf = (test) => (text, block) => block?.kind === "cell" && gongkai.columns.shows(test, block.id ?? gongkai.idOf(block.element), text) ? [[0, text.length]] : [];
+	const wordsOf = (parsed) => parsed.terms.filter((t) => !t.not).flatMap((t) => {
 		if (t.field === "number" || t.field === "document") {
 			return gongkai.numbers ? [(text) => gongkai.numbers.hits(text, t.text, t.field)] : [];
 		}
@@ -89,12 +92,12 @@
 		const rows = grid(table), r = cell.parentElement.rowIndex, c = rows[r].indexOf(cell);
 		const left = rows[r].slice(0, c);
 		let row = left.filter((h) => h.nodeName === "TH");
-		if (row.length === 0 && left.length > 0) {
+		if (row.length === 0 && left[0]?.className === "m") { // the first is no value but a name
 			row = left.slice(0, 1);
 		}
 		let column = (cell.headers || "").split(" ").filter(Boolean).map((id) => cell.ownerDocument.getElementById(id)).filter(Boolean);
 		if (column.length === 0) {
-			column = rows.slice(0, r).filter((line) => line.every((h) => h.nodeName === "TH")).map((line) => line[c]).filter(Boolean);
+			column = rows.slice(0, r).filter((line) => line.every((h) => h.nodeName === "TH" || h.className === "corner")).map((line) => line[c]).filter((h) => h?.nodeName === "TH");
 		}
 		const rowNames = [...new Set(row.map(name))].filter(Boolean);
 		const columnNames = [...new Set(column.map(name))].filter((n) => n && !rowNames.includes(n));
@@ -126,10 +129,13 @@
 			return;
 		}
 		await gongkai.fold.ready(query + document.getElementById("main").textContent);
-		const terms = gongkai.marked(gongkai.query(query));
+		const parsed = gongkai.query(query), terms = gongkai.marked(parsed);
+		// The cell of a test is that to which the fragment leads.
+		const cell = parsed.tests.length > 0 && !asked.has("hit") && location.hash.length > 1 ? decodeURIComponent(location.hash.slice(1)) : "";
 		const around = []; // what stands about each hit
 		for (const block of gongkai.blocks(document)) {
-			const hits = gongkai.hits(block.text, terms);
+			const tested = cell !== "" && block.kind === "cell" && block.element.id === cell;
+			const hits = tested ? [[0, block.text.length]] : gongkai.hits(block.text, terms);
 			const first = around.length;
 			for (const [from] of hits) {
 				const at = block.from[from];

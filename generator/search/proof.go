@@ -15,6 +15,7 @@ import (
 
 	"gongkai/generator/pagetext"
 	"gongkai/generator/parallel"
+	"gongkai/generator/search/columns"
 	"gongkai/generator/search/numbers"
 )
 
@@ -27,6 +28,9 @@ type Proof struct {
 
 	Numbers      int      // look-ups of numbers
 	WrongNumbers []string // that were answered wrongly
+
+	Tests      int      // of numbers in tables
+	WrongTests []string // that were answered wrongly
 }
 
 // A Spread is the middle and the end of many figures.
@@ -56,7 +60,11 @@ func Prove(ctx context.Context, site fs.FS, queries, jobs int, seed uint64) (Pro
 	if len(found) != 1 {
 		return p, fmt.Errorf("the site has %d files search/index-*.js", len(found))
 	}
-	pages := &pageTexts{site: site}
+	tests, err := columns.NewProof(site)
+	if err != nil {
+		return p, err
+	}
+	pages := &pageTexts{site: site, tests: tests}
 	read := func() (*Reader, error) {
 		return NewReader(path.Base(found[0]), func(name string) ([]byte, error) {
 			return fs.ReadFile(site, "search/"+name)
@@ -104,6 +112,11 @@ func Prove(ctx context.Context, site fs.FS, queries, jobs int, seed uint64) (Pro
 	}
 	asked, p.WrongNumbers, err = numbers.Prove(site, pages.numbers, queries/5, rand.New(rand.NewPCG(seed, 2)))
 	p.Numbers = len(asked)
+	if err != nil {
+		return p, err
+	}
+	err = tests.Finish()
+	p.Tests, p.WrongTests = tests.Queries(), tests.Wrong
 	return p, err
 }
 
@@ -112,6 +125,7 @@ type pageTexts struct {
 	site      fs.FS
 	addresses []string
 	numbers   []numbers.Number // of the pages that bruteForce has read
+	tests     *columns.Proof
 }
 
 func (p *pageTexts) name(document int) string {
@@ -136,6 +150,7 @@ func (p *pageTexts) sample(random *rand.Rand, queries int) (asked []string, err 
 		if err != nil {
 			return nil, err
 		}
+		p.tests.Sample(page, random)
 		text := []rune(textOf(page))
 		for range 8 {
 			piece := func(n int) string {
@@ -172,9 +187,10 @@ func (p *pageTexts) bruteForce(ctx context.Context, asked []string, jobs int) ([
 				here = append(here, i)
 			}
 		}
-		ofPage := numbers.OfPage(page, uint32(d))
+		ofPage, note := numbers.OfPage(page, uint32(d)), p.tests.Page(page, uint32(d))
 		mu.Lock()
 		defer mu.Unlock()
+		note()
 		p.numbers = append(p.numbers, ofPage...)
 		for _, i := range here {
 			want[i] = append(want[i], uint32(d))

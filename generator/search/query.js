@@ -1,5 +1,6 @@
 // Queries: words and phrases that all must stand in a document, with blanks between
-// them; "in quotes" what has blanks; -not; 标题: 机构: 年度: 索引号: 文号: for one field.
+// them; "in quotes" what has blanks; -not; 标题: 机构: 年度: 索引号: 文号: for one field;
+// 行政处罚>100 and 新收:50..200 for numbers in tables.
 (function () {
 	"use strict";
 
@@ -53,6 +54,30 @@
 		return [first, m[2] ? (m[3] ? Number(m[3]) : 9999) : first];
 	}
 
+	// test reads what may be a test of a number: the name, the operator and its one or two
+	// numbers. Whether there is a column of that name is decided when the tables are known
+	// (gongkai.columns.understand); until then it has the term that it is otherwise.
+	const number = "[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\\.[0-9]+)?\\p{Script=Han}{0,4}";
+	const comparison = new RegExp(`^([^<>=!≥≤≠≧≦"]+)(>=|<=|!=|[<>=≥≤≠≧≦])(${number})$`, "u");
+	const between = new RegExp(`^([^<>=!≥≤≠≧≦":]+)[:=](${number})?\\.\\.(${number})?$`, "u");
+	const operators = {"≥": ">=", "≧": ">=", "≤": "<=", "≦": "<=", "≠": "!="};
+	function test(text) {
+		text = text.normalize("NFKC");
+		let m = comparison.exec(text), found = null;
+		if (m) {
+			found = {name: m[1], op: operators[m[2]] || m[2], from: m[3], to: ""};
+		} else if ((m = between.exec(text)) && (m[2] || m[3])) {
+			found = {name: m[1], op: "..", from: m[2] || "", to: m[3] || ""};
+		}
+		return found && /\p{L}/u.test(found.name) ? found : null;
+	}
+
+	// years gives the range of years that pass a test; null for none.
+	function years({op, from, to}) {
+		const [y, z] = [Number(from || 0), Number(to || 9999)];
+		return {">": [y + 1, 9999], ">=": [y, 9999], "<": [0, y - 1], "<=": [0, y], "=": [y, y], "..": [y, z]}[op] || null;
+	}
+
 	gongkai.query = function (query) {
 		const parsed = {terms: [], tests: [], problems: []};
 		for (const item of items(query, parsed.problems)) {
@@ -75,7 +100,13 @@
 			} else {
 				term.text = gongkai.fold.text(value);
 			}
-			if (term.text !== "") {
+			const tested = term.field === "" && !term.quoted && !term.range && test(value);
+			const ofYears = tested && fields[tested.name] === "year" ? years(tested) : null;
+			if (ofYears) {
+				parsed.terms.push({...term, field: "year", range: ofYears});
+			} else if (tested) {
+				parsed.tests.push({...tested, raw: item.raw, not: term.not, at: parsed.terms.length, term});
+			} else if (term.text !== "") {
 				parsed.terms.push(term);
 			}
 		}

@@ -247,7 +247,7 @@ func (s *shardReader) follow(text []uint16) *answer {
 				a.tier[t] = docs
 			}
 		}
-		inner := p.n >= few && depth < deepest
+		inner := p.n >= fewOf(s.documents) && depth < deepest
 		if depth == overlap && inner {
 			var forks []uint32
 			if r.bit() {
@@ -346,7 +346,7 @@ func (r *Reader) Find(text []uint16) ([]uint32, error) {
 		return a.docs, nil
 	}
 	docs, doubt := a.docs, []uint32{}
-	if a.depth < shallow || len(docs) < few {
+	if a.depth < shallow || len(docs) < fewOf(r.Documents) {
 		return r.verify(docs, docs, text)
 	}
 	// narrow keeps those documents that have the part of the text that ends there.

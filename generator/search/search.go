@@ -14,7 +14,7 @@
 // The index is a trie: its nodes are texts, each with the documents that have it.
 // A node has children, one for each character that follows somewhere, unless
 //
-//   - fewer than few documents have it: for a longer text one looks into these;
+//   - few documents have it (fewOf): for a longer text one looks into these;
 //   - it has shallow characters. Then a longer text is looked up in parts of that
 //     length, each of which begins at least overlap characters before the end of what
 //     is known and goes on for at most stride more. A document has both side by side

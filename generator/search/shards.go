@@ -25,6 +25,9 @@ type shardWriter struct {
 	leaf      bool
 	path      [deepest + 1]step
 	base      []uint32 // the documents of the last node of the way to the first one that the reader knows
+	places    []uint32 // room for outside
+	docs      []uint32 // likewise
+	room      []uint32 // room for forks
 	context   int      // bits of what the reader must know of nodes above
 }
 
@@ -61,7 +64,7 @@ func (s *shardWriter) node(depth int, c uint16, set *docSet) {
 			s.w.set(set.forks, 0, uint32(len(set.docs)-1))
 		}
 	}
-	if depth >= shallow && len(set.docs) >= few && depth < deepest {
+	if depth >= shallow && len(set.docs) >= fewOf(s.documents) && depth < deepest {
 		s.w.bit(set.inner)
 	}
 	p := &s.path[depth]
@@ -126,14 +129,15 @@ func (s *shardWriter) know(depth int) {
 	}
 	b := s.w.len()
 	p.known = true
-	places, more := outside(p.set, s.base)
+	places, more := s.outside(p.set)
 	s.w.gamma(uint32(len(more)) + 1)
 	s.w.set(places, 0, uint32(s.documents-len(s.base)-1))
 	for t := Heading; t < tiers; t++ {
 		s.w.bit(p.tier[t])
 	}
 	if depth >= overlap {
-		forks := placesIn(more, s.path[overlap].forks)
+		forks := appendPlacesIn(s.room[:0], more, s.path[overlap].forks)
+		s.room = forks
 		s.w.gamma(uint32(len(forks)) + 1)
 		s.w.set(forks, 0, uint32(len(more)-1))
 	}
@@ -141,22 +145,24 @@ func (s *shardWriter) know(depth int) {
 	s.context += s.w.len() - b
 }
 
-// outside gives those documents of a list that are not in a part of it, with their
-// places among all documents that are not in it.
-func outside(list, part []uint32) (places, docs []uint32) {
-	before := uint32(0) // how many of part are before
+// outside gives those documents of a list that are not in base, a part of it, with
+// their places among all documents that are not in it. Both are good until the next call.
+func (s *shardWriter) outside(list []uint32) (places, docs []uint32) {
+	places, docs = s.places[:0], s.docs[:0]
+	before := uint32(0) // how many of base are before
 	for _, d := range list {
-		if int(before) < len(part) && part[before] == d {
+		if int(before) < len(s.base) && s.base[before] == d {
 			before++
 			continue
 		}
 		places, docs = append(places, d-before), append(docs, d)
 	}
+	s.places, s.docs = places, docs
 	return places, docs
 }
 
-// placesIn gives the places in a list of what another has in common with it.
-func placesIn(list, other []uint32) (places []uint32) {
+// appendPlacesIn appends the places in a list of what another has in common with it.
+func appendPlacesIn(places, list, other []uint32) []uint32 {
 	for i, d := range list {
 		for len(other) > 0 && other[0] < d {
 			other = other[1:]

@@ -9,9 +9,11 @@ import (
 	"gongkai/generator/parallel"
 )
 
-// few is the number of documents of a node from which on it has children. Whoever
-// looks for a longer text than a node of few documents looks into these.
-const few = 3
+// fewOf gives the number of documents of a node from which on it has children, in an
+// archive of so many. Whoever looks for a longer text than a node of fewer documents
+// looks into these. In larger archives more documents have a text by chance: with
+// one number for all, the trie would grow faster than the text.
+func fewOf(documents int) int { return 3 + bits.Len(uint(documents)>>14) }
 
 // An entry is a place in the text, and whose it is.
 type entry struct {
@@ -41,6 +43,7 @@ type docSet struct {
 type builder struct {
 	texts     *texts
 	documents int
+	batch     int
 	room      []entry // for a batch, twice
 	other     []entry
 	large     *largeRoom
@@ -50,6 +53,7 @@ type builder struct {
 	weighty   [tiers][]uint64
 	path      [deepest]uint16
 	forky     forkCounts
+	few       int
 	follow    []uint32
 	forked    []bool
 	sink      sink
@@ -64,7 +68,7 @@ type level struct {
 }
 
 func newBuilder(t *texts, forky forkCounts, documents int, large *largeRoom) *builder {
-	b := &builder{texts: t, forky: forky, large: large, documents: documents, counts: make([]uint32, 1<<16)}
+	b := &builder{texts: t, forky: forky, large: large, documents: documents, few: fewOf(documents), batch: batchOf(len(t.units)), counts: make([]uint32, 1<<16)}
 	words := (documents + 63) / 64
 	b.member = make([]uint64, words)
 	for i := range b.weighty {
@@ -112,7 +116,7 @@ func (b *builder) build(s span, out sink) {
 	b.sink = out
 	for low := s.low; low < s.high; {
 		high, size := low, 0
-		for high < s.high && (high == low || size+int(s.counts[high-s.low]) <= batch) {
+		for high < s.high && (high == low || size+int(s.counts[high-s.low]) <= b.batch) {
 			size += int(s.counts[high-s.low])
 			high++
 		}
@@ -126,12 +130,12 @@ func (b *builder) build(s span, out sink) {
 // gather gives the nodes of some first characters to the sink.
 func (b *builder) gather(low, high int, counts []uint32, size int) {
 	x, y := b.room[:], b.other[:]
-	if size > batch {
+	if size > b.batch {
 		b.large.Lock()
 		defer b.large.Unlock()
 		x, y = b.large.take(size)
 	} else if x == nil {
-		b.room, b.other = make([]entry, batch), make([]entry, batch)
+		b.room, b.other = make([]entry, b.batch), make([]entry, b.batch)
 		x, y = b.room, b.other
 	}
 	starts := make([]uint32, high-low+1)
@@ -156,9 +160,10 @@ func (b *builder) gather(low, high int, counts []uint32, size int) {
 	}
 }
 
-// batch is the number of places that a builder sorts at a time. A character that
-// has more shares the large room with others of its kind.
-const batch = 1 << 19
+// batchOf gives the number of places that a builder sorts at a time, in a text of so
+// many: all of the text is looked through for each batch. A character that has more
+// places shares the large room with others of its kind.
+func batchOf(units int) int { return max(1<<19, units/128) }
 
 // largeRoom is for one builder at a time.
 type largeRoom struct {
@@ -216,7 +221,7 @@ func (b *builder) node(a, other []entry, depth int, c uint16) {
 		}
 	}
 	b.path[depth-1] = c
-	if len(docs) >= few && depth < deepest {
+	if len(docs) >= b.few && depth < deepest {
 		b.lookAhead(a, depth)
 	}
 	l.set.forks, l.set.inner = l.set.forks[:0], b.inner(a, depth, len(docs))
@@ -299,14 +304,14 @@ func (b *builder) lookAhead(a []entry, depth int) {
 // inner says that a node has children.
 func (b *builder) inner(a []entry, depth, documents int) bool {
 	switch {
-	case documents < few || depth == deepest:
+	case documents < b.few || depth == deepest:
 		return false
 	case depth < shallow:
 		return true
 	case documents >= 64 && documents >= b.documents/4 && oneWay(a):
 		return true
 	}
-	return b.forky.many(b.path[depth-overlap : depth])
+	return b.forky.of(b.path[depth-overlap:depth]) >= b.few
 }
 
 // oneWay says that all entries go on with the same character.

@@ -328,14 +328,14 @@
 			let hits = 0;
 			for (const b of blocks) {
 				b.before = hits; // how many hits stand before the block
-				hits += gongkai.hits(b.text, terms).length;
+				hits += gongkai.hits(b.text, terms).length; // the page marks no tests but the one that is its target
 			}
 			if (hits > 0) {
 				about.append(`　${hits} 处`);
 			}
-			excerpts.replaceChildren(...excerptsOf(blocks, terms).map(({block: b, label, from, to: end, hit: n}) =>
+			excerpts.replaceChildren(...excerptsOf(blocks, terms).map(({block: b, label, tested, from, to: end, hit: n}) =>
 				make("li", {className: b.kind === "cell" ? "cell" : ""},
-					make("span", {className: "where"}, make("a", {href: to(b.before + n + 1, idOf(b))}, label), "："),
+					make("span", {className: "where"}, make("a", {href: to(tested ? 0 : b.before + n + 1, idOf(b))}, label), "："),
 					make("span", {}, ...pieces(b, terms, from, end)))));
 		};
 		const known = texts.get(hit.id);
@@ -392,7 +392,7 @@
 	function pieces(block, terms, start, end) {
 		const out = [];
 		let at = start;
-		for (const [from, to] of gongkai.hits(block.text, terms)) {
+		for (const [from, to] of gongkai.hits(block.text, terms, block)) {
 			const a = Math.max(block.from[from], at), b = Math.min(block.from[to], end);
 			if (a >= b) {
 				continue;
@@ -414,7 +414,7 @@
 	const lengthOf = (text, term) => gongkai.hits(text, [term]).slice(0, 1).reduce((n, [from, to]) => n + to - from, 0);
 
 	// excerptsOf gives the best places of a page: those with most of the terms first, and what
-	// an agency wrote before what the form says; at most three, in the order of the text.
+	// an agency wrote before what the form says; the cells of tests before all; at most three, in the order of the text.
 	// A cell is named by its row and column, other text by its heading. The fewer places,
 	// the more of each.
 	function excerptsOf(blocks, terms) {
@@ -424,18 +424,19 @@
 			if (block.kind === "heading") {
 				heading = squeeze(block.raw).trim();
 			}
-			const hits = block.kind === "title" ? [] : gongkai.hits(block.text, terms);
+			const hits = block.kind === "title" ? [] : gongkai.hits(block.text, terms, block);
 			if (hits.length > 0) {
-				const weight = terms.reduce((n, t) => n + lengthOf(block.text, t), 0);
+				const tested = terms.some((t) => typeof t === "function" && t(block.text, block).length > 0 && t(block.text, null).length === 0);
+				const weight = tested ? Infinity : terms.reduce((n, t) => n + lengthOf(block.text, t), 0);
 				const label = cellLabel(block);
-				if (all.some((e) => e.label === label && e.block.raw === block.raw)) {
+				if (!tested && all.some((e) => e.label === label && e.block.raw === block.raw)) {
 					return; // the form says the same in several places
 				}
 				const form = block.kind === "heading" || block.kind === "cell" && !label.includes(" · ");
-				all.push({block, i, hits, weight, form, label: label || (block.kind === "heading" ? "标题" : heading)});
+				all.push({block, i, hits, weight, tested, form, label: label || (block.kind === "heading" ? "标题" : heading)});
 			}
 		});
-		all.sort((a, b) => b.weight - a.weight || a.form - b.form || a.i - b.i);
+		all.sort((a, b) => b.tested - a.tested || !a.tested && b.weight - a.weight || a.form - b.form || a.i - b.i);
 		const best = all.slice(0, 3).sort((a, b) => a.i - b.i);
 		const before = best.length > 1 ? 10 : 24, length = best.length > 1 ? 110 : 180;
 		return best.map((e) => ({...e, ...part(e.block, e.hits, terms, before, length)}));
