@@ -38,6 +38,7 @@ func TestCell(t *testing.T) {
 		{"requests", key, number("0"), report.Cell{}, ""},
 		{"requests", key, report.Cell{}, mark("/"), ""},
 		{"requests", key, mark("/"), number("0"), ""},
+		{"requests", key, number("3"), mark("3"), ""},
 		{"requests", key, number("9999999999999999999999"), number("10000000000000000000000"), "+1"},
 		{"proactive", fees, number("0.1"), number("0.3000"), "+0.2000"},
 		{"proactive", fees, number("1.10"), number("1.1"), "0.00"},

@@ -12,8 +12,8 @@ import (
 var unit = regexp.MustCompile(`[0-9０-９]+(?:[.,．，][0-9０-９]+)*[%％‰]?|[\p{Latin}\p{Cyrillic}\p{Greek}]+|\*+|_+|~+|(?s:.)`)
 
 // characters compares two sentences by character. Equal text between two changes
-// is kept only where it helps the reader: at least two characters, and more than
-// what was changed on one of its sides.
+// is kept only where it helps the reader: where it is longer than
+// what was changed on one of its sides, so at least two characters.
 func characters(old, new string) []Hunk {
 	a, b := unit.FindAllString(old, -1), unit.FindAllString(new, -1)
 	var list []change
@@ -55,7 +55,7 @@ func calm(list []change) []change {
 		for len(kept) > 1 {
 			last, before := &kept[len(kept)-1], &kept[len(kept)-2]
 			n := utf8.RuneCountInString(last.equal)
-			if last.size() == 0 || n > 1 && (n > last.size() || n > before.size()) {
+			if last.size() == 0 || n > last.size() || n > before.size() {
 				break
 			}
 			before.gone += last.equal + last.gone
