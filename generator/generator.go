@@ -36,6 +36,9 @@ type Options struct {
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
 
+	// Only, when set, says to which reports Check applies the rules.
+	Only func(agency string, year int) bool
+
 	// Loaded, when set, is told how many reports there are, before the pages are made.
 	Loaded func(reports int)
 

@@ -79,6 +79,10 @@ type Options struct {
 	Jobs  int       // how many reports are worked on at a time; at least 1
 	Words []WordList
 
+	// Only, when set, says which reports the rules are applied to. The others serve
+	// those that are compared with them.
+	Only func(r *archive.Report) bool
+
 	// Source gives what the text of a report may refer to, so that references to
 	// nothing are found; nil looks for no such problems.
 	Source func(r *archive.Report, place string, text []byte, line int) markdown.Source
@@ -89,6 +93,9 @@ type Options struct {
 func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
 	w := newWhole(a, o)
 	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
+		if o.Only != nil && !o.Only(a.Reports[i]) {
+			return nil
+		}
 		s, problems, err := w.read(a.Reports[i])
 		if err != nil {
 			return err
