@@ -52,8 +52,8 @@ func (c *Content) check(ctx context.Context, o Options) error {
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
 	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words}
-	if o.Only != nil {
-		own.Only = func(r *archive.Report) bool { return o.Only(r.Agency.ID, r.Year) }
+	if o.Extent != nil {
+		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
 	}
 	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
 		own.Source = r.Source

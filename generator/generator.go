@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"time"
 
+	"gongkai/generator/check"
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
@@ -36,8 +37,8 @@ type Options struct {
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
 
-	// Only, when set, says to which reports Check applies the rules.
-	Only func(agency string, year int) bool
+	// Extent, when set, says which rules Check applies to a report.
+	Extent func(agency string, year int) check.Extent
 
 	// Loaded, when set, is told how many reports there are, before the pages are made.
 	Loaded func(reports int)

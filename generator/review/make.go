@@ -1,6 +1,7 @@
 package review
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -44,6 +45,7 @@ type maker struct {
 	base, head *version
 	touched    map[Key]bool    // reports with a file that differs, on either side
 	renamed    map[Key]Key     // new → old
+	moving     map[string]bool // agencies of which a report came or went
 	listed     map[Key]*Report // by their keys, new and old
 	checked    selection       // the reports to which the rules are applied
 	read       selection
@@ -65,7 +67,7 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	in.Paths = slices.DeleteFunc(slices.Clone(in.Paths), ignored)
 	slices.Sort(in.Paths)
 	m := &maker{
-		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName}, touched: map[Key]bool{},
+		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName}, touched: map[Key]bool{}, moving: map[string]bool{},
 		checked: selection{years: map[string]map[int]bool{}}, read: selection{years: map[string]map[int]bool{}},
 	}
 	if err := m.choose(); err != nil {
@@ -110,6 +112,12 @@ func (m *maker) choose() error {
 			m.read.agency(k.Agency)
 			if k.Year != 0 {
 				m.touched[k] = true
+				_, before := fs.Stat(m.Base, k.file())
+				_, after := fs.Stat(m.Head, k.file())
+				if (before == nil) != (after == nil) {
+					m.moving[k.Agency] = true
+					m.checked.agency(k.Agency)
+				}
 			}
 		case "formats", "words":
 			m.read.all, m.checked.all = true, true
@@ -129,6 +137,7 @@ func (m *maker) choose() error {
 	for _, e := range m.review.Settings {
 		switch {
 		case e.What == "agency" && e.ID != "":
+			m.moving[e.ID] = true
 			m.read.agency(e.ID)
 			m.checked.agency(e.ID)
 		case e.What == "agency", e.What == "catalogue" && (e.ID == "" || e.Change == compare.Added), e.What == "site" && !touchesAll(e):
@@ -208,6 +217,9 @@ func (m *maker) linked() error {
 			if err != nil {
 				return err
 			}
+			if !bytes.Contains(text, []byte("](")) && !bytes.Contains(text, []byte("]:")) {
+				continue
+			}
 			for _, found := range reference.FindAllSubmatch(text, -1) {
 				year, _ := strconv.Atoi(string(found[2]))
 				m.read.report(Key{string(found[1]), year})
@@ -221,7 +233,7 @@ func (m *maker) linked() error {
 func (m *maker) load(ctx context.Context, v *version) error {
 	checked, err := generator.Check(ctx, generator.Options{
 		Content: v.files, Dir: m.Dir, Drafts: true, Jobs: m.Jobs,
-		Only: func(agency string, year int) bool { return m.checked.has(Key{agency, year}) },
+		Extent: func(agency string, year int) check.Extent { return m.extent(Key{agency, year}) },
 	}, m.AsOf)
 	if err != nil {
 		return err
@@ -248,6 +260,20 @@ func (m *maker) load(ctx context.Context, v *version) error {
 		m.review.Rules = append(checked.Rules, Rules()...)
 	}
 	return nil
+}
+
+// extent says which rules are applied to a report. Of one that is the same on both
+// sides the text is checked where links in it may lead to something else now.
+func (m *maker) extent(k Key) check.Extent {
+	switch {
+	case m.checked.all, m.touched[k], m.moving[k.Agency]:
+		if m.checked.has(k) {
+			return check.Everything
+		}
+	case m.checked.has(k):
+		return check.Comparison
+	}
+	return check.Nothing
 }
 
 // version gives a report as compare wants it.
