@@ -74,12 +74,13 @@ func Paths(before, after *Lazy) ([]string, error) {
 // Changed gives the files in which the working tree differs from the revision,
 // with those that git does not know yet, unless it is told to ignore them.
 func (l *Lazy) Changed() ([]string, error) {
+	var others []string
+	var failed error
+	var group sync.WaitGroup
+	group.Go(func() { others, failed = l.git.paths("ls-files", "-z", "--others", "--exclude-standard") })
 	tracked, err := l.git.paths("diff", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "--relative", l.commit)
-	if err != nil {
-		return nil, err
-	}
-	others, err := l.git.paths("ls-files", "-z", "--others", "--exclude-standard")
-	if err != nil {
+	group.Wait()
+	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
 	all := append(tracked, others...)
