@@ -810,6 +810,7 @@
 	const element = document.getElementById("archive-index");
 	if (element) {
 		const engine = gongkai.searcher = gongkai.engine.open(element);
+		engine.open().catch(() => {}); // who comes here searches; a search tries again
 		// Others ask for a list of addresses; a search of theirs cancels no other.
 		window.archiveSearch = async (query, {filters = {}} = {}) => {
 			await gongkai.fold.ready(query);
