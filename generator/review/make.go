@@ -132,8 +132,8 @@ func (m *maker) choose() error {
 		if after, err = m.settings(m.Head); err != nil {
 			return err
 		}
+		m.review.Settings = compare.Settings(before, after)
 	}
-	m.review.Settings = compare.Settings(before, after)
 	for _, e := range m.review.Settings {
 		switch {
 		case e.What == "agency" && e.ID != "":
@@ -372,7 +372,9 @@ func (m *maker) attachments(r *Report, old, new *report.Report) {
 
 // others compares formats, pages and what else differs.
 func (m *maker) others() error {
-	m.review.Formats = compare.Formats(m.base.content.Formats, m.head.content.Formats)
+	if slices.ContainsFunc(m.Paths, func(name string) bool { return strings.HasPrefix(name, "formats/") }) {
+		m.review.Formats = compare.Formats(m.base.content.Formats, m.head.content.Formats)
+	}
 	pages := map[string]bool{}
 	for _, name := range m.Paths {
 		parts := strings.Split(name, "/")
