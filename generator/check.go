@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"gongkai/generator/archive"
 	"gongkai/generator/check"
 	"gongkai/generator/date"
 	"gongkai/generator/render"
@@ -51,6 +52,9 @@ func (c *Content) check(ctx context.Context, o Options) error {
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
 	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words}
+	if o.Extent != nil {
+		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
+	}
 	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
 		own.Source = r.Source
 	}

@@ -19,6 +19,7 @@ import (
 	"io/fs"
 	"time"
 
+	"gongkai/generator/check"
 	"gongkai/generator/diag"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
@@ -35,6 +36,9 @@ type Options struct {
 	BaseURL string        // overrides that of archive.toml; "" for no override
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
+
+	// Extent, when set, says which rules Check applies to a report.
+	Extent func(agency string, year int) check.Extent
 
 	// Loaded, when set, is told how many reports there are, before the pages are made.
 	Loaded func(reports int)

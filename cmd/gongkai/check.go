@@ -21,6 +21,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/findings"
 	"gongkai/generator/gitfs"
+	"gongkai/generator/review"
 )
 
 // checkFlags are the flags of gongkai check.
@@ -207,7 +208,8 @@ func (p *program) rules() ([]check.Rule, error) {
 	if err != nil {
 		return nil, err
 	}
-	return generator.Rules(generator.Options{Content: content, Dir: p.content})
+	rules, err := generator.Rules(generator.Options{Content: content, Dir: p.content})
+	return append(rules, review.Rules()...), err
 }
 
 func (p *program) listRules() error {

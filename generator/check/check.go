@@ -79,16 +79,37 @@ type Options struct {
 	Jobs  int       // how many reports are worked on at a time; at least 1
 	Words []WordList
 
+	// Extent, when set, says which rules are applied to a report. One to which none
+	// are serves those that are compared with it.
+	Extent func(r *archive.Report) Extent
+
 	// Source gives what the text of a report may refer to, so that references to
 	// nothing are found; nil looks for no such problems.
 	Source func(r *archive.Report, place string, text []byte, line int) markdown.Source
 }
+
+// An Extent says which rules are applied to a report.
+type Extent uint8
+
+// The extents.
+const (
+	Nothing    Extent = iota
+	Comparison        // rules that look at other reports too, and those of tables
+	Everything
+)
 
 // Run applies all rules to all reports of an archive. The findings are in order;
 // those that a waiver explains are among them.
 func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
 	w := newWhole(a, o)
 	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
+		extent := Everything
+		if o.Extent != nil {
+			extent = o.Extent(a.Reports[i])
+		}
+		if extent == Nothing {
+			return nil
+		}
 		s, problems, err := w.read(a.Reports[i])
 		if err != nil {
 			return err
@@ -100,7 +121,7 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 			if u.Tables != nil {
 				u.Tables(s)
 			}
-			if u.Text != nil {
+			if u.Text != nil && extent == Everything {
 				u.Text(s)
 			}
 		}

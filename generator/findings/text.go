@@ -152,3 +152,11 @@ func column(r rune) int {
 	}
 	return 1
 }
+
+// Clean gives a text as it may be shown on a terminal, which would obey some
+// characters and not show others.
+func Clean(text string) string { return clean(text) }
+
+// Columns gives the width of a text on a terminal, where a Chinese character takes
+// two columns.
+func Columns(text string) int { return columns(text) }

@@ -3,6 +3,9 @@
 //	before, err := gitfs.Open(ctx, "content", "HEAD~1")
 //	text, err := fs.ReadFile(before, "archive.toml")
 //
+// OpenLazy is for those who need little of the folder; with it they learn which
+// files differ between two revisions, or between one and the working tree.
+//
 // It asks the git command, so that worktrees, submodules, packs and alternates
 // work as they do for the user, and leaves nothing on the disk: texts are read
 // into memory in one stream, other files (attachments) when somebody opens them.

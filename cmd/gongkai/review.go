@@ -1,0 +1,171 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/generator/gitfs"
+	"gongkai/generator/review"
+)
+
+// reviewFlags are the flags of gongkai review.
+type reviewFlags struct{ format, out, asOf string }
+
+func (p *program) review() *cobra.Command {
+	var f reviewFlags
+	c := &cobra.Command{
+		Use:   p.text("review [旧版本[..新版本]]", "review [BASE[..HEAD]]"),
+		Short: p.text("改了什么：逐格、逐句比较两个版本，列出新的和消除的问题", "what changed between two revisions, by cell and sentence, and what is wrong now"),
+		Long: p.text(`比较两个 git 修订版本的内容：
+
+  gongkai review                  HEAD 与工作区
+  gongkai review main             main 与工作区
+  gongkai review main..branch     两个修订版本
+  gongkai review 旧文件夹 新文件夹   两个文件夹
+
+网址或索引号丢失时退出码是 1，修订版本不存在时是 2。`, `Compares the content at two git revisions:
+
+  gongkai review                  HEAD and the working tree
+  gongkai review main             main and the working tree
+  gongkai review main..branch     two revisions
+  gongkai review OLD NEW          two folders
+
+The exit status is 1 where an address or an index number is lost, and 2 where a revision is missing.`),
+		Args: p.atMost(2),
+		RunE: func(c *cobra.Command, args []string) error { return p.runReview(c.Context(), args, f) },
+	}
+	formats := strings.Join(review.Formats(), p.text("、", ", "))
+	c.Flags().StringVar(&f.format, "format", "text", p.text("输出格式：%s", "output: %s", formats))
+	c.Flags().StringVar(&f.out, "out", "", p.text("写到这个文件，不写到屏幕", "write to this file instead of the standard output"))
+	c.Flags().StringVar(&f.asOf, "as-of", "", p.text("按哪一天检查，YYYY-MM-DD（默认今天）", "the day of the check, YYYY-MM-DD (default: today)"))
+	return c
+}
+
+func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) error {
+	asOf, err := day(f.asOf)
+	if err != nil {
+		return err
+	}
+	if all := review.Formats(); !slices.Contains(all, f.format) {
+		return usage("没有输出格式 %[1]q；可用 %[2]s", "there is no format %[1]q; want one of %[3]s", f.format, strings.Join(all, "、"), strings.Join(all, ", "))
+	}
+	in, end, err := p.sides(ctx, args)
+	defer end()
+	if err != nil {
+		return err
+	}
+	in.AsOf, in.Jobs = asOf, runtime.GOMAXPROCS(0)
+	r, err := review.Make(ctx, in)
+	if err != nil {
+		return err
+	}
+	o := review.Options{Lang: p.lang, Colour: f.out == "" && p.colour(p.out)}
+	write := func(w io.Writer) error { return review.Write(w, f.format, r, o) }
+	if f.out == "" {
+		err = p.print(write)
+	} else {
+		var b bytes.Buffer
+		if err = write(&b); err == nil {
+			err = os.WriteFile(f.out, b.Bytes(), 0o666)
+		}
+	}
+	if r.Lost() {
+		p.status = mistakes
+		p.say("有网址或索引号丢失", "an address or an index number is lost")
+	}
+	return err
+}
+
+// sides finds the two versions that a call names, and the function that ends their
+// reading, which is there in any case.
+func (p *program) sides(ctx context.Context, args []string) (in review.Input, end func(), err error) {
+	var open []io.Closer
+	end = func() {
+		for _, c := range open {
+			c.Close()
+		}
+	}
+	if len(args) == 2 {
+		in, err = p.folders(args[0], args[1])
+		return in, end, err
+	}
+	base, head, two := "HEAD", "", false
+	if len(args) == 1 {
+		base, head, two = strings.Cut(args[0], "..")
+	}
+	if two && head == "" {
+		head = "HEAD"
+	}
+	if _, err := os.Stat(p.content); errors.Is(err, fs.ErrNotExist) {
+		if two && isFolder(base) && isFolder(head) {
+			in, err := p.folders(base, head)
+			return in, end, err
+		}
+		return in, end, usage("没有文件夹 %s", "there is no folder %s", p.content)
+	}
+	in = review.Input{BaseName: base, HeadName: head, Dir: filepath.ToSlash(p.content)}
+	before, err := gitfs.OpenLazy(ctx, p.content, base)
+	if err != nil {
+		var missing *gitfs.Error
+		if two && errors.As(err, &missing) && isFolder(base) && isFolder(head) {
+			in, err = p.folders(base, head)
+		}
+		return in, end, err
+	}
+	open = append(open, before)
+	in.Base = before
+	if !two {
+		if in.Head, err = openFolder(p.content); err == nil {
+			in.Paths, err = before.Changed()
+		}
+		return in, end, err
+	}
+	after, err := gitfs.OpenLazy(ctx, p.content, head)
+	if err != nil {
+		return in, end, err
+	}
+	open = append(open, after)
+	in.Head = after
+	in.Paths, err = gitfs.Paths(before, after)
+	return in, end, err
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
+}
+
+// folders compares two folders: content folders, or archives that have one.
+func (p *program) folders(base, head string) (review.Input, error) {
+	in := review.Input{BaseName: base, HeadName: head}
+	for i, dir := range []string{base, head} {
+		if !isFolder(dir) {
+			return in, usage("没有文件夹 %s；两个修订版本写成 旧版本..新版本", "there is no folder %s; two revisions are written BASE..HEAD", dir)
+		}
+		if _, err := os.Stat(filepath.Join(dir, "archive.toml")); err != nil && isFolder(filepath.Join(dir, p.content)) {
+			dir = filepath.Join(dir, p.content)
+		}
+		files, err := openFolder(dir)
+		if err != nil {
+			return in, err
+		}
+		if i == 0 {
+			in.Base = files
+		} else {
+			in.Head, in.Dir = files, filepath.ToSlash(dir)
+		}
+	}
+	var err error
+	in.Paths, err = review.Differing(in.Base, in.Head)
+	return in, err
+}

@@ -1,0 +1,342 @@
+package gitfs
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"io/fs"
+	"os/exec"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+)
+
+// A Lazy is a folder at a revision of which only that is read which somebody asks
+// for: folders, texts and sizes. It is safe for concurrent use. Whoever is done
+// with it closes it.
+type Lazy struct {
+	git     git
+	commit  string
+	root    string // the object of the folder; "" where it was not there
+	mu      sync.Mutex
+	objects *answers            // their bytes
+	sizes   *answers            // their sizes only
+	folders map[string][]*entry // by path, in order of name
+}
+
+// OpenLazy is Open for those who need little of the folder. It reads nothing yet.
+func OpenLazy(ctx context.Context, dir, rev string) (*Lazy, error) {
+	g := git{ctx: ctx, dir: dir}
+	prefix, err := g.prefix()
+	if err != nil {
+		return nil, err
+	}
+	commit, err := g.commit(rev)
+	if err != nil {
+		return nil, err
+	}
+	l := &Lazy{git: g, commit: commit, folders: map[string][]*entry{}}
+	l.root, err = g.line("rev-parse", "--verify", "--quiet", commit+":"+strings.TrimSuffix(prefix, "/"))
+	if status(err) == 1 {
+		return l, nil
+	}
+	return l, err
+}
+
+// Commit gives the whole name of the commit.
+func (l *Lazy) Commit() string { return l.commit }
+
+// Close ends the calls of git.
+func (l *Lazy) Close() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, a := range []*answers{l.objects, l.sizes} {
+		if a != nil {
+			a.close()
+		}
+	}
+	l.objects, l.sizes = nil, nil
+	return nil
+}
+
+// Paths gives the files that differ between two revisions of one folder, by their
+// paths in it, in order. A renamed file is there with both names.
+func Paths(before, after *Lazy) ([]string, error) {
+	return before.git.paths("diff-tree", "-r", "-z", "--no-renames", "--name-only", "--relative", before.commit, after.commit)
+}
+
+// Changed gives the files in which the working tree differs from the revision,
+// with those that git does not know yet, unless it is told to ignore them.
+func (l *Lazy) Changed() ([]string, error) {
+	var others []string
+	var failed error
+	var group sync.WaitGroup
+	group.Go(func() { others, failed = l.git.paths("ls-files", "-z", "--others", "--exclude-standard") })
+	tracked, err := l.git.paths("diff", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "--relative", l.commit)
+	group.Wait()
+	if err = cmp.Or(err, failed); err != nil {
+		return nil, err
+	}
+	all := append(tracked, others...)
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+// paths gives the names that git answers with, each with a zero byte behind it.
+func (g git) paths(args ...string) ([]string, error) {
+	c, words := g.command(args...)
+	out, err := c.Output()
+	if err != nil {
+		return nil, g.explain(err, words)
+	}
+	all := strings.Split(string(out), "\x00")
+	all = all[:len(all)-1]
+	slices.Sort(all)
+	return slices.Compact(all), nil
+}
+
+// An entry is a file, a link or a folder whose size is read when it is asked for.
+type entry struct {
+	node
+	of *Lazy
+}
+
+func (e *entry) Info() (fs.FileInfo, error) {
+	if e.mode != 0 || e.size >= 0 {
+		return e, nil
+	}
+	e.of.mu.Lock()
+	defer e.of.mu.Unlock()
+	size, err := e.of.sizeOf(e.object)
+	if err != nil {
+		return nil, err
+	}
+	e.size = size
+	return e, nil
+}
+
+// list gives the entries of a folder. The lock is held.
+func (l *Lazy) list(name string) ([]*entry, error) {
+	if entries, known := l.folders[name]; known {
+		return entries, nil
+	}
+	object := l.root
+	if name != "." {
+		e, err := l.find(name)
+		if err != nil {
+			return nil, err
+		}
+		if !e.IsDir() {
+			return nil, fs.ErrInvalid
+		}
+		object = e.object
+	}
+	if object == "" {
+		return nil, nil
+	}
+	tree, err := l.object(object)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := l.parse(tree, len(object)/2)
+	l.folders[name] = entries
+	return entries, err
+}
+
+// parse reads a tree: mode, blank, name, zero byte, the bytes of the object's name.
+func (l *Lazy) parse(tree []byte, hash int) ([]*entry, error) {
+	var entries []*entry
+	for len(tree) > 0 {
+		about, rest, ok := bytes.Cut(tree, []byte{0})
+		mode, name, also := strings.Cut(string(about), " ")
+		if !ok || !also || len(rest) < hash {
+			return nil, fmt.Errorf("git cat-file gave a tree that cannot be read")
+		}
+		e := &entry{node: node{name: name, size: -1, object: hex.EncodeToString(rest[:hash])}, of: l}
+		tree = rest[hash:]
+		if mode == "40000" {
+			e.mode, e.size = fs.ModeDir, 0
+		} else if m, known := modes[mode]; known {
+			e.mode = m
+		} else {
+			continue
+		}
+		entries = append(entries, e)
+	}
+	slices.SortFunc(entries, func(a, b *entry) int { return cmp.Compare(a.name, b.name) })
+	return entries, nil
+}
+
+// find gives the entry of a name other than ".". The lock is held.
+func (l *Lazy) find(name string) (*entry, error) {
+	entries, err := l.list(path.Dir(name))
+	if err != nil {
+		return nil, err
+	}
+	at, found := slices.BinarySearchFunc(entries, path.Base(name), func(e *entry, name string) int { return cmp.Compare(e.name, name) })
+	if !found {
+		return nil, fs.ErrNotExist
+	}
+	return entries[at], nil
+}
+
+// Open opens a file or folder.
+func (l *Lazy) Open(name string) (fs.File, error) {
+	info, err := l.Stat(name)
+	if err != nil {
+		return nil, err
+	}
+	if info.IsDir() {
+		entries, err := l.ReadDir(name)
+		return &folder{node: &node{name: path.Base(name), mode: fs.ModeDir, entries: entries}, name: name}, err
+	}
+	text, err := l.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return &file{node: &node{name: path.Base(name), size: int64(len(text))}, Reader: bytes.NewReader(text)}, nil
+}
+
+// ReadFile gives the bytes of a file.
+func (l *Lazy) ReadFile(name string) ([]byte, error) {
+	if !fs.ValidPath(name) || name == "." {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: fs.ErrInvalid}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	e, err := l.find(name)
+	if err == nil && e.mode != 0 {
+		err = fs.ErrInvalid
+	}
+	if err != nil {
+		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
+	}
+	if !e.read {
+		text, err := l.object(e.object)
+		if err != nil {
+			return nil, &fs.PathError{Op: "read", Path: name, Err: err}
+		}
+		if e.size = int64(len(text)); path.Ext(name) != ".md" && path.Ext(name) != ".toml" {
+			return text, nil
+		}
+		e.text, e.read = text, true
+	}
+	return bytes.Clone(e.text), nil
+}
+
+// ReadDir gives the entries of a folder.
+func (l *Lazy) ReadDir(name string) ([]fs.DirEntry, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: fs.ErrInvalid}
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	entries, err := l.list(name)
+	if err != nil {
+		return nil, &fs.PathError{Op: "readdir", Path: name, Err: err}
+	}
+	all := make([]fs.DirEntry, len(entries))
+	for i, e := range entries {
+		all[i] = e
+	}
+	return all, nil
+}
+
+// Stat describes a file or folder, or a link as such.
+func (l *Lazy) Stat(name string) (fs.FileInfo, error) {
+	if !fs.ValidPath(name) {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrInvalid}
+	}
+	if name == "." {
+		return &node{name: ".", mode: fs.ModeDir}, nil
+	}
+	l.mu.Lock()
+	e, err := l.find(name)
+	l.mu.Unlock()
+	if err != nil {
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: err}
+	}
+	return e.Info()
+}
+
+// object gives the bytes of an object, which belong to the caller.
+func (l *Lazy) object(name string) ([]byte, error) {
+	if l.objects == nil {
+		var err error
+		if l.objects, err = l.git.answers("--batch"); err != nil {
+			return nil, err
+		}
+	}
+	size, err := l.objects.ask(name)
+	if err != nil {
+		return nil, err
+	}
+	text := make([]byte, size+1) // with the line end behind it
+	if _, err := io.ReadFull(l.objects.out, text); err != nil {
+		return nil, err
+	}
+	return text[:size:size], nil
+}
+
+// sizeOf gives the size of an object.
+func (l *Lazy) sizeOf(name string) (int64, error) {
+	if l.sizes == nil {
+		var err error
+		if l.sizes, err = l.git.answers("--batch-check"); err != nil {
+			return 0, err
+		}
+	}
+	return l.sizes.ask(name)
+}
+
+// answers are a call of git cat-file that is asked for one object after another.
+type answers struct {
+	c   *exec.Cmd
+	in  io.WriteCloser
+	out *bufio.Reader
+}
+
+func (g git) answers(flag string) (*answers, error) {
+	c, words := g.command("cat-file", flag)
+	in, err := c.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	out, err := c.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.Start(); err != nil {
+		return nil, g.explain(err, words)
+	}
+	return &answers{c, in, bufio.NewReaderSize(out, 1<<16)}, nil
+}
+
+// ask gives the size of an object; its bytes may follow.
+func (a *answers) ask(object string) (int64, error) {
+	if _, err := io.WriteString(a.in, object+"\n"); err != nil {
+		return 0, err
+	}
+	line, err := a.out.ReadString('\n')
+	if err != nil {
+		return 0, err
+	}
+	// object type size
+	fields := strings.Fields(line)
+	if len(fields) != 3 {
+		return 0, fmt.Errorf("git cat-file answered %q", line)
+	}
+	return strconv.ParseInt(fields[2], 10, 64)
+}
+
+func (a *answers) close() {
+	a.in.Close()
+	io.Copy(io.Discard, a.out)
+	a.c.Wait()
+}

@@ -1,0 +1,144 @@
+// Package review says what a change to an archive means: which reports came, went,
+// moved or differ, in what, and what is wrong or right now that was not before.
+//
+//	r, err := review.Make(ctx, review.Input{Base: before, Head: after, Paths: paths, Dir: "content", AsOf: today, Jobs: 2})
+//	err = review.Write(os.Stdout, "text", r, review.Options{Lang: diag.Chinese})
+//
+// Base and Head are content folders and Paths the files that differ between them.
+// Of both only the part is read that the change can touch: the reports of the
+// agencies concerned, the reports that they are summed up in or sum up, those that
+// a changed text links to, archive.toml, formats and pages. A file that is not
+// among Paths is read once, from Head. The rules of the checks are applied to the
+// reports that changed and to those that are compared with them: of the years
+// beside, and of the whole that an agency is a part of. A change of the formats, of
+// the lists of words, or of such settings as touch every report has everything read
+// and checked.
+//
+// So two things are left to a check of everything: whether a text was copied from
+// an agency that is not concerned, and whether a link from such an agency's report
+// leads to nothing now.
+//
+// The result is plain data, and depends on the two folders and the day only. A form
+// of output is a function in a file of its own, put on the list in write.go.
+package review
+
+import (
+	"gongkai/generator/check"
+	"gongkai/generator/compare"
+	"gongkai/generator/diag"
+)
+
+// A Change says what became of a thing: compare's changes, and Renamed.
+type Change = compare.Change
+
+// Renamed is the change of a report that has another agency or year.
+const Renamed Change = "renamed"
+
+// A Review is everything that differs between two versions of an archive.
+type Review struct {
+	Base, Head string // as they were named
+
+	Reports   []Report // by agency, then year
+	Settings  []compare.Entry
+	Formats   []compare.Entry
+	Pages     []Page    // by name
+	Addresses []Address // by address
+	Other     []File    // other files of the content folder, by path
+
+	// New and Fixed are findings that belong to none of the reports.
+	New, Fixed []check.Finding
+
+	Rules []check.Rule // that were applied
+}
+
+// A Key names a report.
+type Key struct {
+	Agency string
+	Year   int
+}
+
+// A Report is a report that differs.
+type Report struct {
+	Key
+	Name   string // of the agency; "" where it is not declared
+	Change Change
+	From   *Key   // of a renamed one
+	File   string // for people: content/reports/swj/2022.md
+
+	// Difference is nil where a version cannot be read; the findings say why.
+	Difference *compare.Difference
+
+	// New and Fixed are findings that are there now and were not before, and the
+	// other way round: of the report, and of those that depend on it.
+	New, Fixed []check.Finding
+}
+
+// A Page is a plain page that differs.
+type Page struct {
+	Name     string
+	Change   Change
+	Fields   []compare.Field
+	Sections []compare.Section
+	Files    []compare.Attachment
+}
+
+// An Address is one that came, went, or moved.
+type Address struct {
+	Address string // /reports/swj/2022/
+	Change  Change // Added, Removed or Renamed
+	To      string // of a moved one
+	Number  string // the index number, where it is the address of one
+}
+
+// A File is a file that differs and is not described otherwise.
+type File struct {
+	Path   string
+	Change Change
+}
+
+// Lost says whether an address or an index number is lost.
+func (r *Review) Lost() bool {
+	lost := func(list []check.Finding) bool {
+		for _, f := range list {
+			if f.Rule == addressLost || f.Rule == numberLost {
+				return true
+			}
+		}
+		return false
+	}
+	for i := range r.Reports {
+		if lost(r.Reports[i].New) {
+			return true
+		}
+	}
+	return lost(r.New)
+}
+
+const (
+	addressLost       = "address-lost"
+	numberLost        = "index-number-lost"
+	correctionMissing = "correction-missing"
+)
+
+// Rules gives the rules that need two versions to compare.
+func Rules() []check.Rule {
+	return []check.Rule{{
+		Name: addressLost, Severity: check.Error, Group: check.Catalogue,
+		Title:   diag.Text{Zh: "网址不再存在", En: "an address is lost"},
+		About:   diag.Text{Zh: "原来公开的报告、附件、页面、机关或目录，改动以后没有了，或者换了网址，原来的链接会失效。确需删除的，由审核的人认可。草稿没有网址，不查。", En: "A report, attachment, page, agency or node that was published is gone or has another address, so that links to it lead to nothing. Where that is meant, the reviewer says so. Drafts have no address."},
+		Basis:   diag.Text{Zh: "公开的信息应当持续可以查阅", En: "what was published stays where it was"},
+		Example: diag.Text{Zh: "删去 reports/swj/2019.md", En: "reports/swj/2019.md is deleted"},
+	}, {
+		Name: numberLost, Severity: check.Error, Group: check.Catalogue,
+		Title:   diag.Text{Zh: "索引号丢失", En: "an index number is lost"},
+		About:   diag.Text{Zh: "原来可以查到报告的索引号，改动以后哪份报告也没有了。换号的，把旧号写进 former_index_numbers，旧号的网址就会转到新号。", En: "An index number under which a report was found belongs to no report any more. Where a report has a new number, keep the old one in former_index_numbers: its address then leads to the new one."},
+		Basis:   diag.Text{Zh: "索引号一经使用不再变更", En: "a number stays once it is given"},
+		Example: diag.Text{Zh: "index_number 由 SWJ-1 改为 SWJ-2，没有 former_index_numbers", En: "index_number changes from SWJ-1 to SWJ-2 without former_index_numbers"},
+	}, {
+		Name: correctionMissing, Severity: check.Warning, Group: check.Keeping,
+		Title:   diag.Text{Zh: "发布后有改动，没有更正记录", En: "changed after publication without a correction"},
+		About:   diag.Text{Zh: "已经发布的报告，改了表格、正文、标题、编号或日期的，应新增一条 [[correction]]，写明日期、理由和改了哪些格、哪些部分。没有列出格和部分的记录算全部说明。草稿不查。", En: "A published report whose tables, text, title, numbers or dates are changed has a new [[correction]] with the date, the reason and what was changed. One that names no cells and no sections stands for all. Drafts are not meant."},
+		Basis:   diag.Text{Zh: "公开后的改动应当留痕", En: "a change after publication leaves a trace"},
+		Example: diag.Text{Zh: "表三一格由 3 改为 5，没有 [[correction]]", En: "a cell goes from 3 to 5 without a [[correction]]"},
+	}}
+}
