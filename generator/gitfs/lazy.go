@@ -107,18 +107,19 @@ type entry struct {
 	of *Lazy
 }
 
+// Info gives what is known then, with the size: it does not change any more.
 func (e *entry) Info() (fs.FileInfo, error) {
-	if e.mode != 0 || e.size >= 0 {
-		return e, nil
-	}
 	e.of.mu.Lock()
 	defer e.of.mu.Unlock()
-	size, err := e.of.sizeOf(e.object)
-	if err != nil {
-		return nil, err
+	if e.mode == 0 && e.size < 0 {
+		size, err := e.of.sizeOf(e.object)
+		if err != nil {
+			return nil, err
+		}
+		e.size = size
 	}
-	e.size = size
-	return e, nil
+	known := e.node
+	return &known, nil
 }
 
 // list gives the entries of a folder. The lock is held.

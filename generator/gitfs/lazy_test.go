@@ -107,6 +107,11 @@ func TestLazyTogether(t *testing.T) {
 	for range 8 {
 		group.Go(func() {
 			for range 20 {
+				if entries, err := l.ReadDir("reports/swj"); err != nil || len(entries) == 0 {
+					t.Errorf("the folder holds %v: %v", entries, err)
+				} else if info, err := entries[len(entries)-1].Info(); err != nil || info.Size() < 0 {
+					t.Errorf("%s: %v", entries[len(entries)-1].Name(), err)
+				}
 				if text, err := fs.ReadFile(l, "reports/swj/2022.md"); err != nil || string(text) != "after" {
 					t.Errorf("got %q, %v", text, err)
 				}
