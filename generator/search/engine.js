@@ -552,10 +552,6 @@
 			return this.find(term.text);
 		}
 
-		parse(query) {
-			return gongkai.query(query);
-		}
-
 		// search answers a query: the hits, best first, and the counts of the facets.
 		async search(query, {filters = {}, sort = ""} = {}) {
 			const round = ++this.round, start = performance.now();

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/generator/search/datafile"
 )
 
 // A Reader answers from the files what columns.js answers in the browser: it is the
@@ -39,7 +41,7 @@ func NewReader(name string, open func(name string) ([]byte, error)) (*Reader, er
 		return nil, fmt.Errorf("search/%s: version %d, known is %d", name, r.list.Version, Version)
 	}
 	for _, text := range r.list.Documents {
-		docs, err := readDocs(text)
+		docs, err := datafile.ReadDocuments(text)
 		if err != nil {
 			return nil, fmt.Errorf("search/%s: %w", name, err)
 		}
@@ -53,31 +55,6 @@ func (r *Reader) read(name string) ([]byte, error) {
 	r.Reads++
 	r.Bytes += int64(len(data))
 	return data, err
-}
-
-func readDocs(text string) (docs []uint32, err error) {
-	next := uint64(0)
-	for run := range strings.SplitSeq(text, ",") {
-		first, rest, ranged := strings.Cut(run, "-")
-		gap, err := strconv.ParseUint(first, 36, 32)
-		if err != nil {
-			return nil, err
-		}
-		more := uint64(0)
-		if ranged {
-			if more, err = strconv.ParseUint(rest, 36, 32); err != nil {
-				return nil, err
-			}
-		}
-		for next += gap; ; more-- {
-			docs = append(docs, uint32(next))
-			next++
-			if more == 0 {
-				break
-			}
-		}
-	}
-	return docs, nil
 }
 
 // Keys gives the keys of all cells, of each once.

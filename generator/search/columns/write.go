@@ -2,9 +2,7 @@ package columns
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -13,6 +11,7 @@ import (
 
 	"gongkai/generator/format"
 	"gongkai/generator/report"
+	"gongkai/generator/search/datafile"
 )
 
 //go:embed columns.js
@@ -154,7 +153,7 @@ func Write(reports []*report.Report, emit func(name string, data []byte) error) 
 	d := directory{Version: Version, Documents: []string{}, Tables: []tableRow{}}
 	for _, g := range gather(reports) {
 		stats.Columns += len(g.columns)
-		docs := string(appendDocs(nil, g.docs))
+		docs := string(datafile.AppendDocuments(nil, g.docs))
 		t := describe(g)
 		if t.Documents = slices.Index(d.Documents, docs); t.Documents < 0 {
 			t.Documents = len(d.Documents)
@@ -179,7 +178,7 @@ func Write(reports []*report.Report, emit func(name string, data []byte) error) 
 		return stats, err
 	}
 	whole := bytes.Replace(script, []byte("{} /* the list of tables */"), list, 1)
-	stats.Script = "columns-" + checkOf(whole) + ".js"
+	stats.Script = "columns-" + datafile.Check(whole) + ".js"
 	return stats, put(stats.Script, whole)
 }
 
@@ -215,12 +214,7 @@ func contentOf(part []column) (text, check string) {
 		b = append(append(append(b, '"'), part[i].text...), '"')
 	}
 	b = append(b, ']')
-	return string(b), checkOf(b)
-}
-
-func checkOf(text []byte) string {
-	sum := sha256.Sum256(text)
-	return hex.EncodeToString(sum[:6])
+	return string(b), datafile.Check(b)
 }
 
 // describe gives what a table's rows and columns are called.
@@ -266,25 +260,4 @@ func totalOf(def *format.Table, r *format.Row) int {
 		}
 	}
 	return -1
-}
-
-func appendDocs(b []byte, docs []uint32) []byte {
-	next := uint32(0)
-	for i := 0; i < len(docs); {
-		j := i
-		for j+1 < len(docs) && docs[j+1] == docs[j]+1 {
-			j++
-		}
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = strconv.AppendUint(b, uint64(docs[i]-next), 36)
-		if j > i {
-			b = append(b, '-')
-			b = strconv.AppendUint(b, uint64(j-i), 36)
-		}
-		next = docs[j] + 1
-		i = j + 1
-	}
-	return b
 }

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"gongkai/generator/search/datafile"
 )
 
 // A Reader answers from the files what numbers.js answers in the browser: it is
@@ -87,7 +89,7 @@ func (r *Reader) part(i int) ([]entry, error) {
 			if end == 0 {
 				end = len(lists)
 			}
-			docs, err := readDocs(lists[1:end])
+			docs, err := datafile.ReadDocuments(lists[1:end])
 			if err != nil {
 				return nil, err
 			}
@@ -117,29 +119,6 @@ func head(key string, units int) string {
 		}
 	}
 	return key
-}
-
-func readDocs(list string) (docs []uint32, err error) {
-	next := uint64(0)
-	for run := range strings.SplitSeq(list, ",") {
-		gap, more, ranged := strings.Cut(run, "-")
-		n, err := strconv.ParseUint(gap, 36, 32)
-		if err != nil {
-			return nil, err
-		}
-		next += n
-		end := next
-		if ranged {
-			if n, err = strconv.ParseUint(more, 36, 32); err != nil {
-				return nil, err
-			}
-			end += n
-		}
-		for ; next <= end; next++ {
-			docs = append(docs, uint32(next))
-		}
-	}
-	return docs, nil
 }
 
 // below gives the entries whose keys begin with a text; those of the text alone, if

@@ -2,9 +2,7 @@ package numbers
 
 import (
 	"bytes"
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
@@ -12,6 +10,8 @@ import (
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+
+	"gongkai/generator/search/datafile"
 )
 
 //go:embed numbers.js
@@ -63,7 +63,7 @@ func Write(all []Number, emit func(name string, data []byte) error) (Stats, erro
 	} else {
 		var files []byte
 		for i, p := range parts {
-			name := "n-" + checkOf(p.text)
+			name := "n-" + datafile.Check([]byte(p.text))
 			quoted, err := json.Marshal(p.text)
 			if err != nil {
 				return stats, err
@@ -74,7 +74,7 @@ func Write(all []Number, emit func(name string, data []byte) error) (Stats, erro
 			if i > 0 {
 				files = append(files, ' ')
 			}
-			files = fmt.Appendf(files, "%s %s", p.first, checkOf(p.text))
+			files = fmt.Appendf(files, "%s %s", p.first, datafile.Check([]byte(p.text)))
 		}
 		d.Files = string(files)
 	}
@@ -83,13 +83,8 @@ func Write(all []Number, emit func(name string, data []byte) error) (Stats, erro
 		return stats, err
 	}
 	whole := bytes.Replace(script, []byte("{} /* the list of files */"), text, 1)
-	stats.Script = "numbers-" + checkOf(string(whole)) + ".js"
+	stats.Script = "numbers-" + datafile.Check(whole) + ".js"
 	return stats, put(stats.Script, whole)
-}
-
-func checkOf(text string) string {
-	sum := sha256.Sum256([]byte(text))
-	return hex.EncodeToString(sum[:6])
 }
 
 // gather gives all keys in order.
@@ -259,7 +254,7 @@ func cut(entries []entry) (parts []part) {
 					write(e.key, string(lists))
 					lists = nil
 				}
-				lists = appendDocs(append(lists, "*:;"[k]), list)
+				lists = datafile.AppendDocuments(append(lists, "*:;"[k]), list)
 			}
 		}
 		write(e.key, string(lists))
@@ -274,24 +269,4 @@ func borderAt(key string) bool {
 	h.Write([]byte(key))
 	sum := h.Sum64()
 	return (sum^sum>>32)*0x9E3779B97F4A7C15>>32&0x7F == 0
-}
-
-func appendDocs(b []byte, docs []uint32) []byte {
-	next := uint32(0)
-	for i := 0; i < len(docs); {
-		j := i
-		for j+1 < len(docs) && docs[j+1] == docs[j]+1 {
-			j++
-		}
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = strconv.AppendUint(b, uint64(docs[i]-next), 36)
-		if j > i {
-			b = strconv.AppendUint(append(b, '-'), uint64(j-i), 36)
-		}
-		next = docs[j] + 1
-		i = j + 1
-	}
-	return b
 }
