@@ -76,12 +76,12 @@ var csvBuffers = sync.Pool{New: func() any { return new([]byte) }}
 
 // ownTables writes the tables of one report; of one without tables the heading
 // only, so that the address always answers.
-func (w *writer) ownTables(r *archive.Report) error {
+func (w *writer) ownTables(r *archive.Report, emit Emit) error {
 	if !w.content.Settings.Site.Download("csv") {
 		return nil
 	}
 	buffer := csvBuffers.Get().(*[]byte)
 	defer csvBuffers.Put(buffer)
 	*buffer = w.csv.AppendReport(w.csv.AppendHeader((*buffer)[:0]), w.entry(r))
-	return w.emit(path.Join("reports", r.Agency.ID, strconv.Itoa(r.Year), "tables.csv"), *buffer)
+	return emit(path.Join(render.ReportFolder(r), "tables.csv"), *buffer)
 }

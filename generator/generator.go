@@ -102,16 +102,7 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if err != nil || len(problems) > 0 {
 		return stats, problems, err
 	}
-	if stats.Index, err = w.index.write(ctx, o.Jobs, c.Archive, w.emit); err != nil {
-		return stats, nil, err
-	}
-	if stats.Numbers, err = writeNumbers(c.Archive, w.emit); err != nil {
-		return stats, nil, err
-	}
-	if stats.Columns, err = writeColumns(c.Archive, w.emit); err != nil {
-		return stats, nil, err
-	}
-	err = w.render.Search(stats.Index.Directory, stats.Numbers.Script, stats.Columns.Script, w.emit)
+	err = w.search(ctx, &stats)
 	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
 	return stats, problems, err

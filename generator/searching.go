@@ -73,8 +73,9 @@ func (x *indexer) read(number int, page []byte) {
 	x.collector.Add(number, &r.document)
 }
 
-// write makes the index.
-func (x *indexer) write(ctx context.Context, jobs int, a *archive.Archive, emit Emit) (search.Stats, error) {
+// contents is what the search shows of the documents, and adds the words of the
+// archive to those that may be suggested.
+func (x *indexer) contents(a *archive.Archive) *search.Contents {
 	contents := &search.Contents{}
 	agencies := map[*archive.Agency]int{}
 	nodes := map[string]int{}
@@ -96,8 +97,13 @@ func (x *indexer) write(ctx context.Context, jobs int, a *archive.Archive, emit 
 	for _, p := range a.Pages {
 		contents.Pages = append(contents.Pages, search.Page{Address: render.PageAddress(p), Title: p.Title})
 	}
-	var bytes int64
 	addWords(&x.words, a)
+	return contents
+}
+
+// write makes the index.
+func (x *indexer) write(ctx context.Context, jobs int, contents *search.Contents, emit Emit) (search.Stats, error) {
+	var bytes int64
 	files := x.words.Files()
 	for _, f := range files {
 		bytes += int64(len(f.Data))
@@ -158,6 +164,21 @@ func addWords(v *suggest.Vocabulary, a *archive.Archive) {
 			}
 		}
 	}
+}
+
+// search makes the files of the search, of the texts that the index has gathered.
+func (w *writer) search(ctx context.Context, stats *Stats) (err error) {
+	a := w.content.Archive
+	if stats.Index, err = w.index.write(ctx, w.jobs, w.index.contents(a), w.emit); err != nil {
+		return err
+	}
+	if stats.Numbers, err = writeNumbers(a, w.emit); err != nil {
+		return err
+	}
+	if stats.Columns, err = writeColumns(a, w.emit); err != nil {
+		return err
+	}
+	return w.render.Search(stats.Index.Directory, stats.Numbers.Script, stats.Columns.Script, w.emit)
 }
 
 // writeNumbers makes the look-up of the numbers of all reports, former ones too.

@@ -97,9 +97,23 @@ func (w *writer) task(t render.Task) error {
 
 // report makes all files of one report, the document of a number.
 func (w *writer) report(number int, r *archive.Report) (diag.List, error) {
+	if problems, err := w.reportPage(number, r, w.emit); len(problems) > 0 || err != nil {
+		return problems, err
+	}
+	if err := w.render.Numbers(r, w.emit); err != nil {
+		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
+	}
+	if err := w.ownTables(r, w.emit); err != nil {
+		return nil, err
+	}
+	return nil, w.attachments(r.Attachments, render.ReportFolder(r), w.emit)
+}
+
+// reportPage makes the page of a report.
+func (w *writer) reportPage(number int, r *archive.Report, emit Emit) (diag.List, error) {
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
-	text, err := w.body(r.File, r.Body, buffer)
+	text, err := w.body(r.File, r.Body, r.Sums, buffer)
 	if err != nil {
 		return nil, err
 	}
@@ -107,20 +121,25 @@ func (w *writer) report(number int, r *archive.Report) (diag.List, error) {
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Report(r, body, w.index.watch(number, render.ReportAddress(r), w.emit)); err != nil {
+	if err := w.render.Report(r, body, w.index.watch(number, render.ReportAddress(r), emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
 	}
-	if err := w.ownTables(r); err != nil {
-		return nil, err
-	}
-	return nil, w.attachments(r.Attachments, path.Join("reports", r.Agency.ID, fmt.Sprint(r.Year)))
+	return nil, nil
 }
 
 // page makes all files of a plain page, the document of a number.
 func (w *writer) page(number int, p *report.Page) (diag.List, error) {
+	if problems, err := w.plainPage(number, p, w.emit); len(problems) > 0 || err != nil {
+		return problems, err
+	}
+	return nil, w.attachments(p.Assets, render.PageFolder(p), w.emit)
+}
+
+// plainPage makes the page itself.
+func (w *writer) plainPage(number int, p *report.Page, emit Emit) (diag.List, error) {
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
-	text, err := w.body(p.File, p.Body, buffer)
+	text, err := w.body(p.File, p.Body, p.Sums, buffer)
 	if err != nil {
 		return nil, err
 	}
@@ -128,33 +147,41 @@ func (w *writer) page(number int, p *report.Page) (diag.List, error) {
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Page(p, body, w.index.watch(number, render.PageAddress(p), w.emit)); err != nil {
+	if err := w.render.Page(p, body, w.index.watch(number, render.PageAddress(p), emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(p.File), err)
 	}
-	return nil, w.attachments(p.Assets, p.Name)
+	return nil, nil
 }
 
 // body reads the Markdown of a file again: that of all reports together would
 // not fit in memory.
-func (w *writer) body(name string, span report.Span, buffer *[]byte) ([]byte, error) {
+func (w *writer) body(name string, span report.Span, sums report.Sums, buffer *[]byte) ([]byte, error) {
 	var err error
 	if *buffer, err = readFile(w.files, source.File{Path: name, Place: w.place(name)}, *buffer); err != nil {
 		return nil, err
 	}
-	if span.End != len(*buffer) {
-		return nil, fmt.Errorf("%s was changed during the build; build again", w.place(name))
+	if span.End != len(*buffer) || report.SumsOf(*buffer, span) != sums {
+		return nil, &changedError{name, w.place(name)}
 	}
 	return (*buffer)[span.Start:span.End], nil
 }
 
-// attachments copies files to the address of what they belong to.
-func (w *writer) attachments(files []report.File, address string) error {
+// A changedError tells that a file is no longer as it was read.
+type changedError struct {
+	file  string // below the content folder
+	place string // for messages
+}
+
+func (e *changedError) Error() string { return e.place + " was changed during the build; build again" }
+
+// attachments copies files to the folder of what they belong to.
+func (w *writer) attachments(files []report.File, folder string, emit Emit) error {
 	for _, f := range files {
 		data, err := fs.ReadFile(w.files, f.Path)
 		if err != nil {
 			return err
 		}
-		if err := w.emit(path.Join(address, f.Name), data); err != nil {
+		if err := emit(path.Join(folder, f.Name), data); err != nil {
 			return err
 		}
 	}
@@ -182,26 +209,11 @@ func (c *Content) textProblems(ctx context.Context, o Options, from int) diag.Li
 	a := c.Archive
 	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
 	parallel.Each(ctx, o.Jobs, len(problems)-from, func(i int) error {
-		i += from
-		buffer := w.buffers.Get().(*[]byte)
-		defer w.buffers.Put(buffer)
-		var src markdown.Source
-		if i < len(a.Reports) {
-			r := a.Reports[i]
-			text, err := w.body(r.File, r.Body, buffer)
-			if err != nil {
-				return nil // said when the front matter was read
-			}
-			src = w.render.Source(r, w.place(r.File), text, r.Body.Line)
+		if i += from; i < len(a.Reports) {
+			problems[i] = w.reportProblems(a.Reports[i])
 		} else {
-			p := a.Pages[i-len(a.Reports)]
-			text, err := w.body(p.File, p.Body, buffer)
-			if err != nil {
-				return nil
-			}
-			src = w.render.PageSource(p, w.place(p.File), text, p.Body.Line)
+			problems[i] = w.pageProblems(a.Pages[i-len(a.Reports)])
 		}
-		_, problems[i] = w.convert.Convert(src)
 		return nil
 	})
 	var all diag.List
@@ -209,4 +221,29 @@ func (c *Content) textProblems(ctx context.Context, o Options, from int) diag.Li
 		all = append(all, p...)
 	}
 	return all
+}
+
+// reportProblems gives the problems in the text of a report. What cannot be read
+// was said when the front matter was.
+func (w *writer) reportProblems(r *archive.Report) diag.List {
+	buffer := w.buffers.Get().(*[]byte)
+	defer w.buffers.Put(buffer)
+	text, err := w.body(r.File, r.Body, r.Sums, buffer)
+	if err != nil {
+		return nil
+	}
+	_, problems := w.convert.Convert(w.render.Source(r, w.place(r.File), text, r.Body.Line))
+	return problems
+}
+
+// pageProblems is reportProblems for a plain page.
+func (w *writer) pageProblems(p *report.Page) diag.List {
+	buffer := w.buffers.Get().(*[]byte)
+	defer w.buffers.Put(buffer)
+	text, err := w.body(p.File, p.Body, p.Sums, buffer)
+	if err != nil {
+		return nil
+	}
+	_, problems := w.convert.Convert(w.render.PageSource(p, w.place(p.File), text, p.Body.Line))
+	return problems
 }

@@ -89,6 +89,15 @@ func (r *Report) After() *Report {
 	return nil
 }
 
+// Fits says whether another reading of the report's file can take its place as it
+// is: nothing that links reports to each other differs, nor the format.
+func (r *Report) Fits(with *report.Report) bool {
+	return r.File == with.File && r.Format == with.Format && r.Agency.ID == with.Agency && r.Year == with.Year &&
+		r.IndexNumber == with.IndexNumber && slices.Equal(r.FormerIndexNumbers, with.FormerIndexNumbers) &&
+		slices.Equal(r.Report.Catalogue, with.Catalogue) &&
+		r.Published == with.Published && r.Issued == with.Issued && r.Draft == with.Draft
+}
+
 // A Year is one reporting year.
 type Year struct {
 	Year    int

@@ -50,11 +50,14 @@ func (s spot) to(address string) string {
 }
 
 // fileName gives the name of the file in which the page of an address lies.
-func fileName(address string) string {
+func fileName(address string) string { return path.Join(folderName(address), "index.html") }
+
+// folderName gives the folder of the file in which the page of an address lies.
+func folderName(address string) string {
 	if plain, err := url.PathUnescape(address); err == nil {
 		address = plain
 	}
-	return path.Join(address, "index.html")
+	return path.Clean(address)
 }
 
 // PageAddress gives the address of a plain page below the site's root.
@@ -74,3 +77,14 @@ func (r *Renderer) absolute(address string) string {
 	}
 	return r.base + address
 }
+
+// The folders of files below the site's root.
+
+// ReportFolder gives that of a report: its page, tables and attachments.
+func ReportFolder(p *archive.Report) string { return folderName(ReportAddress(p)) }
+
+// PageFolder gives that of a plain page and its files.
+func PageFolder(p *report.Page) string { return folderName(PageAddress(p)) }
+
+// NumberFolder gives that of the card of an index number.
+func NumberFolder(n *archive.Number) string { return folderName(numberAddress(n.Path)) }

@@ -23,7 +23,7 @@ func (r *Renderer) browse() []Task {
 	var add func(b *archive.Browse)
 	add = func(b *archive.Browse) {
 		if b.Path == "" || !taken[b.Path] {
-			tasks = append(tasks, Task{browseAddress(b), func(emit Emit) error { return r.browsePage(b, emit) }})
+			tasks = append(tasks, Task{folderName(browseAddress(b)), func(emit Emit) error { return r.browsePage(b, emit) }})
 		}
 		for _, child := range b.Children {
 			add(child)

@@ -74,9 +74,9 @@ func nodePath(n *archive.Node) string {
 
 func numberAddress(path string) string { return "index-numbers/" + indexnumber.Href(path) + "/" }
 
-// numbers draws the catalogue card of a report's index number, and the pages that
+// Numbers draws the catalogue card of a report's index number, and the pages that
 // lead from its former numbers to it.
-func (r *Renderer) numbers(p *archive.Report, emit Emit) error {
+func (r *Renderer) Numbers(p *archive.Report, emit Emit) error {
 	if n := p.Number; n != nil {
 		if err := r.numberCard(n, emit); err != nil {
 			return err

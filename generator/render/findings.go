@@ -214,7 +214,7 @@ func (r *Renderer) staffPages() []Task {
 }
 
 func (r *Renderer) staffTask(base, title string, reports []*archive.Report, own []check.Finding) Task {
-	return Task{base, func(emit Emit) error {
+	return Task{folderName(base), func(emit Emit) error {
 		pages := windows(base, len(reports), reportsPerFindings)
 		for i, w := range pages {
 			at := r.spotAt(w.address)

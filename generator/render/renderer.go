@@ -55,7 +55,7 @@ type Emit func(name string, data []byte) error
 
 // A Task makes some files of the site.
 type Task struct {
-	Name string // for messages
+	Name string // of its file, or of the folder in which its files lie
 	Run  func(emit Emit) error
 }
 
@@ -154,7 +154,7 @@ func (r *Renderer) Rest() []Task {
 	tasks := []Task{
 		{"sitemap.xml", r.sitemap},
 		{"feed.xml", r.feed},
-		{"home", r.home},
+		{"index.html", r.home},
 		{"years", r.years},
 		{"agencies", r.agencies},
 		{"catalogue", r.catalogue},
@@ -165,13 +165,13 @@ func (r *Renderer) Rest() []Task {
 		{"assets", r.assets},
 	}
 	for _, y := range r.archive.Years {
-		tasks = append(tasks, Task{yearAddress(y.Year), func(emit Emit) error { return r.year(y, emit) }})
+		tasks = append(tasks, Task{folderName(yearAddress(y.Year)), func(emit Emit) error { return r.year(y, emit) }})
 	}
 	for _, x := range r.archive.Agencies {
-		tasks = append(tasks, Task{agencyAddress(x.ID), func(emit Emit) error { return r.agency(x, emit) }})
+		tasks = append(tasks, Task{folderName(agencyAddress(x.ID)), func(emit Emit) error { return r.agency(x, emit) }})
 	}
 	for _, n := range r.archive.Nodes {
-		tasks = append(tasks, Task{nodeAddress(n.ID), func(emit Emit) error { return r.node(n, emit) }})
+		tasks = append(tasks, Task{folderName(nodeAddress(n.ID)), func(emit Emit) error { return r.node(n, emit) }})
 	}
 	tasks = append(tasks, r.staffPages()...)
 	return append(tasks, r.browse()...)

@@ -14,8 +14,7 @@ import (
 	"gongkai/generator/report"
 )
 
-// Report draws the pages of one report: its own, the catalogue card of its index
-// number, and those that lead there from former numbers.
+// Report draws the page of one report.
 func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) error {
 	address := reportAddress(p.Agency.ID, p.Year)
 	at := r.spotAt(address)
@@ -49,10 +48,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 	view.Ties.Href = at.to(checksAddress + "#" + string(check.Arithmetic))
 	view.Meta = append(view.Meta, r.articleMeta(p, name, address)...)
 	view.JSONLD = r.reportLD(p, name, summary, address)
-	if err := r.page("report", address, view, emit); err != nil {
-		return err
-	}
-	return r.numbers(p, emit)
+	return r.page("report", address, view, emit)
 }
 
 func yearLink(p *archive.Report, at spot) *Link {

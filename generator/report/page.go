@@ -16,6 +16,7 @@ type Page struct {
 	Order   int // pages are listed by it, then by name
 
 	Body   Span
+	Sums   Sums   // of the file
 	Assets []File // files beside the page, sorted by path
 	Pos    diag.Pos
 }

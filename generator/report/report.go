@@ -3,6 +3,8 @@
 package report
 
 import (
+	"crypto/sha256"
+
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
 	"gongkai/generator/format"
@@ -35,6 +37,7 @@ type Report struct {
 	Free   []FreeTable // [[table]], in the order of the file
 
 	Body        Span   // where the Markdown stands in the file
+	Sums        Sums   // of the file
 	Attachments []File // files beside the report, sorted by path
 
 	// Places that later stages speak of.
@@ -48,6 +51,19 @@ type Report struct {
 type Span struct {
 	Start, End int
 	Line       int
+}
+
+// Sums are the beginnings of the SHA-256 of the two parts of a file: by them it is
+// known whether what was read is still what the file holds.
+type Sums struct{ Front, Body [16]byte }
+
+// SumsOf gives the sums of a file whose Markdown stands at the span.
+func SumsOf(text []byte, body Span) (s Sums) {
+	sum := sha256.Sum256(text[:body.Start])
+	copy(s.Front[:], sum[:])
+	sum = sha256.Sum256(text[body.Start:])
+	copy(s.Body[:], sum[:])
+	return s
 }
 
 // A File is an attachment.

@@ -1,0 +1,282 @@
+package generator
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"gongkai/generator/archive"
+	"gongkai/generator/check"
+	"gongkai/generator/diag"
+	"gongkai/generator/format"
+	"gongkai/generator/parallel"
+	"gongkai/generator/report"
+	"gongkai/generator/schema"
+	"gongkai/generator/settings"
+	"gongkai/generator/source"
+)
+
+// A shelf is what was read of a content folder, file by file, not yet linked.
+type shelf struct {
+	listing  *source.Listing
+	settings *settings.Settings
+	formats  *format.Set
+	words    []check.WordList
+	listed   diag.List // problems of the listing
+	general  diag.List // problems of archive.toml, formats and words
+
+	reports []reading[report.Report] // as in the listing
+	pages   []reading[report.Page]   // as in the listing
+}
+
+// A reading is what a file gave: nil where it cannot be used at all.
+type reading[T any] struct {
+	value    *T
+	problems diag.List
+}
+
+// readShelf reads all of a content folder. Without archive.toml nothing but the
+// listing is read.
+func readShelf(ctx context.Context, o Options) (*shelf, error) {
+	s := &shelf{settings: &settings.Settings{}}
+	var err error
+	if s.listing, s.listed, err = source.Load(o.Content, o.Dir); err != nil || s.listing.Settings.Path == "" {
+		return s, err
+	}
+	if err := s.readGeneral(o); err != nil {
+		return nil, err
+	}
+	s.reports = make([]reading[report.Report], len(s.listing.Reports))
+	s.pages = make([]reading[report.Page], len(s.listing.Pages))
+	return s, s.readTexts(ctx, o, func(string) bool { return true })
+}
+
+// readGeneral reads archive.toml, the formats and the lists of words.
+func (s *shelf) readGeneral(o Options) error {
+	l := s.listing
+	text, err := fs.ReadFile(o.Content, l.Settings.Path)
+	if err != nil {
+		return err
+	}
+	var more diag.List
+	s.settings, s.general = settings.Read(l.Settings.Place, text)
+	if len(s.general) == 0 && len(s.settings.Agencies) == 0 && len(l.Reports) > 0 {
+		s.general.Add(diag.Pos{File: l.Settings.Place, Line: 1, Col: 1}, "unknown-agency",
+			diag.Textf("没有声明任何机关，却有 %d 份报告", "no agency is declared, but there are %d reports", len(l.Reports)),
+			diag.Textf("每个机关写一节 [[agency]]，id 与 reports 下的文件夹同名", "write an [[agency]] for each, its id the name of the folder below reports"))
+	}
+	if s.formats, more, err = loadFormats(o, l.Formats); err != nil {
+		return err
+	}
+	s.general = append(s.general, more...)
+	for _, f := range l.Words {
+		text, err := fs.ReadFile(o.Content, f.Path)
+		if err != nil {
+			return err
+		}
+		list, more := check.ReadWords(f.Place, text)
+		s.words = append(s.words, list)
+		s.general = append(s.general, more...)
+	}
+	return nil
+}
+
+// readTexts reads the reports and pages that are wanted, side by side.
+func (s *shelf) readTexts(ctx context.Context, o Options, wanted func(path string) bool) error {
+	reader := schema.New(s.settings, s.formats)
+	buffers := sync.Pool{New: func() any { return new([]byte) }}
+	return parallel.Each(ctx, o.Jobs, len(s.reports)+len(s.pages), func(i int) error {
+		if !wanted(s.file(i).Path) {
+			return nil
+		}
+		buffer := buffers.Get().(*[]byte)
+		defer buffers.Put(buffer)
+		return s.readOne(o, reader, i, buffer)
+	})
+}
+
+// file gives a report, or behind all reports a page, by its place.
+func (s *shelf) file(i int) source.File {
+	if i < len(s.reports) {
+		return s.listing.Reports[i].File
+	}
+	return s.listing.Pages[i-len(s.reports)].File
+}
+
+// sound says whether a report or page by its place has no problems.
+func (s *shelf) sound(i int) bool {
+	if i < len(s.reports) {
+		return len(s.reports[i].problems) == 0
+	}
+	return len(s.pages[i-len(s.reports)].problems) == 0
+}
+
+// readOne reads a report or page by its place.
+func (s *shelf) readOne(o Options, reader *schema.Reader, i int, buffer *[]byte) error {
+	if i < len(s.reports) {
+		return s.readReport(o, reader, i, buffer)
+	}
+	return s.readPage(o, reader, i-len(s.reports), buffer)
+}
+
+func (s *shelf) readReport(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
+	file, to := s.listing.Reports[i], &s.reports[i]
+	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
+		return err
+	}
+	if to.value, to.problems = reader.Report(file, *buffer); to.value != nil {
+		to.value.Sums = report.SumsOf(*buffer, to.value.Body)
+	}
+	return nil
+}
+
+func (s *shelf) readPage(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
+	file, to := s.listing.Pages[i], &s.pages[i]
+	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
+		return err
+	}
+	if to.value, to.problems = reader.Page(file, *buffer); to.value != nil {
+		to.value.Sums = report.SumsOf(*buffer, to.value.Body)
+	}
+	return nil
+}
+
+// problems gives what is wrong with single files, in no order.
+func (s *shelf) problems() diag.List {
+	all := append(s.listed[:len(s.listed):len(s.listed)], s.general...)
+	for i := range s.reports {
+		all = append(all, s.reports[i].problems...)
+	}
+	for i := range s.pages {
+		all = append(all, s.pages[i].problems...)
+	}
+	return all
+}
+
+// link makes an archive of what was read, without drafts unless they are asked
+// for, and gives all problems.
+func (s *shelf) link(o Options) (*Content, diag.List) {
+	problems := s.problems()
+	c := &Content{Settings: s.settings, Formats: s.formats, Words: s.words}
+	if s.listing.Settings.Path == "" {
+		return c, problems
+	}
+	start := time.Now()
+	var more diag.List
+	c.Archive, more = archive.New(s.settings,
+		usable(s.reports, func(r *report.Report) bool { return o.Drafts || !r.Draft }),
+		usable(s.pages, func(*report.Page) bool { return true }))
+	c.linking = time.Since(start)
+	problems = append(problems, more...)
+	problems.Sort()
+	return c, problems
+}
+
+// usable gives what could be read and is wanted.
+func usable[T any](all []reading[T], wanted func(*T) bool) []*T {
+	kept := make([]*T, 0, len(all))
+	for i := range all {
+		if v := all[i].value; v != nil && wanted(v) {
+			kept = append(kept, v)
+		}
+	}
+	return kept
+}
+
+// renew gives the shelf as the folder is now. What the changed paths, files or
+// folders, do not concern is not read again.
+func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf, error) {
+	now := &shelf{settings: s.settings, formats: s.formats, words: s.words, general: s.general}
+	var err error
+	if now.listing, now.listed, err = source.Load(o.Content, o.Dir); err != nil {
+		return nil, err
+	}
+	if now.listing.Settings.Path == "" || s.listing.Settings.Path == "" {
+		return readShelf(ctx, o)
+	}
+	if err := now.readGeneral(o); err != nil {
+		return nil, err
+	}
+	if now.readsOtherwise(s) || slices.ContainsFunc(changed, func(p string) bool { return within(p, "formats") }) {
+		return readShelf(ctx, o)
+	}
+	now.reports = make([]reading[report.Report], len(now.listing.Reports))
+	now.pages = make([]reading[report.Page], len(now.listing.Pages))
+	carried := now.carry(s, changed)
+	return now, now.readTexts(ctx, o, func(path string) bool { return !carried[path] })
+}
+
+// within says whether a path is a folder or lies in it.
+func within(path, folder string) bool {
+	return path == folder || strings.HasPrefix(path, folder+"/")
+}
+
+// readsOtherwise says whether archive.toml makes files mean something else than
+// it did.
+func (s *shelf) readsOtherwise(before *shelf) bool {
+	agency := func(a settings.Agency) string { return a.ID }
+	node := func(c settings.Catalogue) string { return c.ID }
+	return !sameBy(s.settings.Agencies, before.settings.Agencies, agency) ||
+		!sameBy(s.settings.Catalogues, before.settings.Catalogues, node)
+}
+
+func sameBy[T any](a, b []T, key func(T) string) bool {
+	return slices.EqualFunc(a, b, func(x, y T) bool { return key(x) == key(y) })
+}
+
+// carry takes over the readings of files that nothing has happened to.
+func (s *shelf) carry(before *shelf, changed []string) map[string]bool {
+	reports := make(map[string]int, len(before.reports))
+	for i, f := range before.listing.Reports {
+		reports[f.Path] = i
+	}
+	pages := make(map[string]int, len(before.pages))
+	for i, f := range before.listing.Pages {
+		pages[f.Path] = i
+	}
+	touched := touchedBy(changed)
+	carried := make(map[string]bool, len(s.reports)+len(s.pages))
+	for i, f := range s.listing.Reports {
+		if at, ok := reports[f.Path]; ok && !touched(f.Path) && slices.Equal(f.Attachments, before.listing.Reports[at].Attachments) {
+			s.reports[i], carried[f.Path] = before.reports[at], true
+		}
+	}
+	for i, f := range s.listing.Pages {
+		if at, ok := pages[f.Path]; ok && !touched(f.Path) && slices.Equal(f.Assets, before.listing.Pages[at].Assets) {
+			s.pages[i], carried[f.Path] = before.pages[at], true
+		}
+	}
+	return carried
+}
+
+// touchedBy gives the test of whether a path or a folder above it is among some.
+func touchedBy(changed []string) func(path string) bool {
+	set := make(map[string]bool, len(changed))
+	for _, c := range changed {
+		set[c] = true
+	}
+	return func(path string) bool {
+		for i := range len(path) {
+			if path[i] == '/' && set[path[:i]] {
+				return true
+			}
+		}
+		return set[path]
+	}
+}
+
+// places gives the place of each report in reports, and of each page in pages,
+// counted on behind the reports.
+func (s *shelf) places() map[string]int {
+	at := make(map[string]int, len(s.reports)+len(s.pages))
+	for i, f := range s.listing.Reports[:len(s.reports)] {
+		at[f.Path] = i
+	}
+	for i, f := range s.listing.Pages[:len(s.pages)] {
+		at[f.Path] = len(s.reports) + i
+	}
+	return at
+}
