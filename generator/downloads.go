@@ -35,6 +35,9 @@ func (w *writer) tables(folder, kind, title string, reports []*archive.Report) [
 	for _, d := range w.content.Settings.Site.Downloads {
 		name := folder + "/tables." + d
 		tasks = append(tasks, render.Task{Name: name, Run: func(emit Emit) error {
+			if w.unchangedTable(name, d, kind, title, folder, reports...) {
+				return nil
+			}
 			buffer := csvBuffers.Get().(*[]byte)
 			defer csvBuffers.Put(buffer)
 			data, err := w.table(d, kind, title, folder, reports, buffer)
@@ -67,6 +70,21 @@ func (w *writer) table(format, kind, title, folder string, reports []*archive.Re
 	return *buffer, nil
 }
 
+// unchangedTable says whether a download of some reports is taken from the earlier
+// site: its sum is that of what table and entry take.
+func (w *writer) unchangedTable(name, format, kind, title, folder string, reports ...*archive.Report) bool {
+	if w.memory == nil {
+		return false
+	}
+	s := w.content.Settings.Site
+	from := []any{format, kind, title, w.render.Address(folder + "/"), s.Title, s.IndexNumberName}
+	for _, r := range reports {
+		e := w.entry(r)
+		from = append(from, e.Agency, e.Name, e.Address, r.Sums.Front)
+	}
+	return w.memory.unchanged(name, render.SumOf(from...))
+}
+
 // entry gives a report as the downloads want it.
 func (w *writer) entry(r *archive.Report) dataset.Entry {
 	return dataset.Entry{Agency: r.Agency.Agency, Name: r.Agency.NameIn(r.Year), Report: r.Report, Address: w.render.Address(render.ReportAddress(r))}
@@ -80,8 +98,12 @@ func (w *writer) ownTables(r *archive.Report, emit Emit) error {
 	if !w.content.Settings.Site.Download("csv") {
 		return nil
 	}
+	name := path.Join(render.ReportFolder(r), "tables.csv")
+	if w.unchangedTable(name, "csv", "report", "", "", r) {
+		return nil
+	}
 	buffer := csvBuffers.Get().(*[]byte)
 	defer csvBuffers.Put(buffer)
 	*buffer = w.csv.AppendReport(w.csv.AppendHeader((*buffer)[:0]), w.entry(r))
-	return emit(path.Join(render.ReportFolder(r), "tables.csv"), *buffer)
+	return emit(name, *buffer)
 }

@@ -37,6 +37,9 @@ type Options struct {
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
 
+	// Earlier, when set, is a site of which unchanged files are taken.
+	Earlier *Earlier
+
 	// Extent, when set, says which rules Check applies to a report.
 	Extent func(agency string, year int) check.Extent
 
@@ -64,6 +67,9 @@ type Stats struct {
 	Index   search.Stats
 	Numbers numbers.Stats // of the look-up of numbers
 	Columns columns.Stats // of the tests of cells
+
+	Kept int    // pages that were taken from the earlier site
+	Memo []byte // for the next build, as Earlier.Memo; nil without an earlier site
 }
 
 // Build is the whole way from the content folder to the files of a site.
@@ -105,6 +111,11 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	err = w.search(ctx, &stats)
 	stats.Search = clock()
 	stats.Reports, stats.Pages = len(c.Archive.Reports), int(w.pages.Load())
+	if err == nil && w.memory != nil {
+		stats.Kept = w.memory.pages
+		stats.Pages += stats.Kept
+		stats.Memo, err = w.memory.encode()
+	}
 	return stats, problems, err
 }
 

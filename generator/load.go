@@ -24,6 +24,7 @@ type Content struct {
 
 	Words []check.WordList // of content/words
 
+	sums     generalSums
 	linking  time.Duration
 	findings []check.Finding // for the pages for staff; nil where there are none
 }
@@ -51,16 +52,24 @@ func Formats(o Options) (*format.Set, diag.List, error) {
 
 // loadFormats adds the archive's own formats to the statutory ones.
 func loadFormats(o Options, files []source.File) (*format.Set, diag.List, error) {
+	texts, err := formatTexts(o, files)
+	if err != nil {
+		return nil, nil, err
+	}
+	set, problems := format.Load(format.Builtin(), texts)
+	return set, problems, nil
+}
+
+func formatTexts(o Options, files []source.File) ([]format.Source, error) {
 	texts := make([]format.Source, len(files))
 	for i, f := range files {
 		text, err := fs.ReadFile(o.Content, f.Path)
 		if err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		texts[i] = format.Source{File: f.Place, Text: text}
 	}
-	set, problems := format.Load(format.Builtin(), texts)
-	return set, problems, nil
+	return texts, nil
 }
 
 // readFile reads a file into a buffer, which grows when it is too small.

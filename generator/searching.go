@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/format"
 	"gongkai/generator/indexnumber"
 	"gongkai/generator/pagetext"
+	"gongkai/generator/parallel"
 	"gongkai/generator/render"
 	"gongkai/generator/report"
 	"gongkai/generator/search"
@@ -24,38 +25,38 @@ type indexer struct {
 	collector *search.Collector
 	readers   sync.Pool // of *pageReader
 	words     suggest.Vocabulary
+	texts     []render.Sum // of all documents
+
+	mu   sync.Mutex
+	kept []keptPage
+}
+
+// A keptPage is a page of the earlier site whose text has not been read yet.
+type keptPage struct {
+	number int
+	name   string
 }
 
 // A pageReader reads one page at a time.
 type pageReader struct {
 	scanner  pagetext.Scanner
 	document search.Document
+	sum      textSum
 }
 
 // newIndexer makes an indexer for an archive whose texts have about so many bytes.
 func newIndexer(a *archive.Archive, bytes int) *indexer {
 	// A character of Chinese has three bytes, and the tables are about as long again.
+	documents := len(a.Reports) + len(a.Pages)
 	return &indexer{
-		collector: search.NewCollector(len(a.Reports)+len(a.Pages), bytes/2),
+		collector: search.NewCollector(documents, bytes/2),
 		readers:   sync.Pool{New: func() any { return new(pageReader) }},
+		texts:     make([]render.Sum, documents),
 	}
 }
 
-// watch gives an emit that also reads the page of a document at an address.
-func (x *indexer) watch(number int, address string, emit Emit) Emit {
-	if x == nil {
-		return emit
-	}
-	page := path.Join(address, "index.html")
-	return func(name string, data []byte) error {
-		if name == page {
-			x.read(number, data)
-		}
-		return emit(name, data)
-	}
-}
-
-func (x *indexer) read(number int, page []byte) {
+// read takes the text of a page, and gives its sum.
+func (x *indexer) read(number int, page []byte) render.Sum {
 	r := x.readers.Get().(*pageReader)
 	defer x.readers.Put(r)
 	r.document.Reset()
@@ -69,8 +70,30 @@ func (x *indexer) read(number int, page []byte) {
 			x.words.Heading(b.Text)
 		}
 		r.document.Add(tier, b.Text)
+		r.sum.add(b)
 	})
 	x.collector.Add(number, &r.document)
+	x.texts[number] = r.sum.sum()
+	return x.texts[number]
+}
+
+// keep notes a page of the earlier site with the sum of its text.
+func (x *indexer) keep(number int, name string, text render.Sum) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.texts[number] = text
+	x.kept = append(x.kept, keptPage{number, name})
+}
+
+// readKept takes the texts of pages that were kept.
+func (x *indexer) readKept(ctx context.Context, jobs int, read func(name string) ([]byte, error)) error {
+	return parallel.Each(ctx, jobs, len(x.kept), func(i int) error {
+		page, err := read(x.kept[i].name)
+		if err == nil {
+			x.read(x.kept[i].number, page)
+		}
+		return err
+	})
 }
 
 // contents is what the search shows of the documents, and adds the words of the
@@ -166,19 +189,54 @@ func addWords(v *suggest.Vocabulary, a *archive.Archive) {
 	}
 }
 
-// search makes the files of the search, of the texts that the index has gathered.
-func (w *writer) search(ctx context.Context, stats *Stats) (err error) {
+// search makes the files of the search, of the texts that the index has gathered,
+// or keeps those of the earlier site where they are of the same.
+func (w *writer) search(ctx context.Context, stats *Stats) error {
 	a := w.content.Archive
-	if stats.Index, err = w.index.write(ctx, w.jobs, w.index.contents(a), w.emit); err != nil {
-		return err
-	}
-	if stats.Numbers, err = writeNumbers(a, w.emit); err != nil {
-		return err
-	}
-	if stats.Columns, err = writeColumns(a, w.emit); err != nil {
-		return err
+	contents := w.index.contents(a)
+	if w.memory == nil || !w.memory.keepSearch(w.searchSum(contents)) {
+		if err := w.makeSearch(ctx, contents, stats); err != nil {
+			return err
+		}
+	} else {
+		known := &w.memory.now.Search
+		stats.Index, stats.Numbers, stats.Columns = known.Index, known.Numbers, known.Columns
 	}
 	return w.render.Search(stats.Index.Directory, stats.Numbers.Script, stats.Columns.Script, w.emit)
+}
+
+// makeSearch makes all files of the search but its page.
+func (w *writer) makeSearch(ctx context.Context, contents *search.Contents, stats *Stats) (err error) {
+	emit := w.emit
+	if w.memory != nil {
+		emit = w.memory.watchSearch(emit)
+		if err := w.index.readKept(ctx, w.jobs, w.memory.earlier.Read); err != nil {
+			return err
+		}
+	}
+	if stats.Index, err = w.index.write(ctx, w.jobs, contents, emit); err != nil {
+		return err
+	}
+	if stats.Numbers, err = writeNumbers(w.content.Archive, emit); err != nil {
+		return err
+	}
+	if stats.Columns, err = writeColumns(w.content.Archive, emit); err != nil {
+		return err
+	}
+	if w.memory != nil {
+		known := &w.memory.now.Search
+		known.Index, known.Numbers, known.Columns = stats.Index, stats.Numbers, stats.Columns
+	}
+	return nil
+}
+
+// searchSum is the sum of all that goes into the search.
+func (w *writer) searchSum(contents *search.Contents) render.Sum {
+	fronts := make([][16]byte, len(w.content.Archive.Reports))
+	for i, r := range w.content.Archive.Reports {
+		fronts[i] = r.Sums.Front
+	}
+	return render.SumOf(w.content.sums.settings, contents, w.index.texts, fronts)
 }
 
 // writeNumbers makes the look-up of the numbers of all reports, former ones too.

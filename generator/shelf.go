@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/diag"
 	"gongkai/generator/format"
 	"gongkai/generator/parallel"
+	"gongkai/generator/render"
 	"gongkai/generator/report"
 	"gongkai/generator/schema"
 	"gongkai/generator/settings"
@@ -25,12 +26,16 @@ type shelf struct {
 	settings *settings.Settings
 	formats  *format.Set
 	words    []check.WordList
+	sums     generalSums
 	listed   diag.List // problems of the listing
 	general  diag.List // problems of archive.toml, formats and words
 
 	reports []reading[report.Report] // as in the listing
 	pages   []reading[report.Page]   // as in the listing
 }
+
+// generalSums are those of what is no report and no page.
+type generalSums struct{ settings, formats render.Sum }
 
 // A reading is what a file gave: nil where it cannot be used at all.
 type reading[T any] struct {
@@ -61,16 +66,20 @@ func (s *shelf) readGeneral(o Options) error {
 	if err != nil {
 		return err
 	}
-	var more diag.List
 	s.settings, s.general = settings.Read(l.Settings.Place, text)
+	s.sums.settings = render.SumOf(text)
 	if len(s.general) == 0 && len(s.settings.Agencies) == 0 && len(l.Reports) > 0 {
 		s.general.Add(diag.Pos{File: l.Settings.Place, Line: 1, Col: 1}, "unknown-agency",
 			diag.Textf("没有声明任何机关，却有 %d 份报告", "no agency is declared, but there are %d reports", len(l.Reports)),
 			diag.Textf("每个机关写一节 [[agency]]，id 与 reports 下的文件夹同名", "write an [[agency]] for each, its id the name of the folder below reports"))
 	}
-	if s.formats, more, err = loadFormats(o, l.Formats); err != nil {
+	formats, err := formatTexts(o, l.Formats)
+	if err != nil {
 		return err
 	}
+	var more diag.List
+	s.formats, more = format.Load(format.Builtin(), formats)
+	s.sums.formats = render.SumOf(formats)
 	s.general = append(s.general, more...)
 	for _, f := range l.Words {
 		text, err := fs.ReadFile(o.Content, f.Path)
@@ -160,7 +169,7 @@ func (s *shelf) problems() diag.List {
 // for, and gives all problems.
 func (s *shelf) link(o Options) (*Content, diag.List) {
 	problems := s.problems()
-	c := &Content{Settings: s.settings, Formats: s.formats, Words: s.words}
+	c := &Content{Settings: s.settings, Formats: s.formats, Words: s.words, sums: s.sums}
 	if s.listing.Settings.Path == "" {
 		return c, problems
 	}

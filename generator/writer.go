@@ -32,6 +32,7 @@ type writer struct {
 	csv     *dataset.CSV
 	emit    Emit
 	index   *indexer // nil where nothing is made
+	memory  *memory  // nil where no earlier build is used
 	pages   atomic.Int64
 	buffers sync.Pool
 
@@ -40,14 +41,22 @@ type writer struct {
 }
 
 func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, error) {
-	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings})
+	memory, err := newMemory(o, c)
+	if err != nil {
+		return nil, err
+	}
+	to := render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings}
+	if memory != nil {
+		to.Unchanged = memory.unchanged
+	}
+	renderer, err := render.New(c.Archive, theme, to)
 	if err != nil {
 		return nil, err
 	}
 	w := &writer{
 		content: c, files: o.Content, dir: o.Dir, jobs: o.Jobs,
 		convert: markdown.New(), render: renderer, csv: dataset.NewCSV(c.Formats), progress: o.Progress,
-		buffers: sync.Pool{New: func() any { return new([]byte) }},
+		memory: memory, buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	w.emit = func(name string, data []byte) error {
 		if strings.HasSuffix(name, ".html") {
@@ -81,6 +90,9 @@ func (w *writer) write(ctx context.Context) (diag.List, error) {
 		}
 		return err
 	})
+	if err == nil && w.memory != nil {
+		err = w.memory.failed
+	}
 	var all diag.List
 	for _, p := range problems {
 		all = append(all, p...)
@@ -111,20 +123,64 @@ func (w *writer) report(number int, r *archive.Report) (diag.List, error) {
 
 // reportPage makes the page of a report.
 func (w *writer) reportPage(number int, r *archive.Report, emit Emit) (diag.List, error) {
+	name := path.Join(render.ReportFolder(r), "index.html")
+	if w.memory != nil {
+		t, known := w.memory.text(name, w.render.Source(r, "", nil, 0).Link)
+		if known && w.render.ReportUnchanged(r, t) {
+			w.index.keep(number, name, w.memory.takeText(name))
+			return nil, nil
+		}
+	}
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
 	text, err := w.body(r.File, r.Body, r.Sums, buffer)
 	if err != nil {
 		return nil, err
 	}
-	body, problems := w.convert.Convert(w.render.Source(r, w.place(r.File), text, r.Body.Line))
+	body, links, problems := w.converted(w.render.Source(r, w.place(r.File), text, r.Body.Line), name)
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Report(r, body, w.index.watch(number, render.ReportAddress(r), emit)); err != nil {
+	if err := w.render.Report(r, body, links, w.watch(number, name, emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
 	}
 	return nil, nil
+}
+
+// converted converts the text of a page. Its links are noted where that is of use.
+func (w *writer) converted(src markdown.Source, page string) (*markdown.Body, []render.Resolved, diag.List) {
+	if w.memory == nil {
+		body, problems := w.convert.Convert(src)
+		return body, nil, problems
+	}
+	var links []render.Resolved
+	resolve := src.Link
+	src.Link = func(link string) (string, bool) {
+		to, ok := resolve(link)
+		links = append(links, render.Resolved{Link: link, To: to})
+		return to, ok
+	}
+	body, problems := w.convert.Convert(src)
+	if len(problems) == 0 {
+		w.memory.noteText(page, render.Text{Summary: body.Summary, Links: links})
+	}
+	return body, links, problems
+}
+
+// watch gives an emit that also reads the page of a document for the search.
+func (w *writer) watch(number int, page string, emit Emit) Emit {
+	if w.index == nil {
+		return emit
+	}
+	return func(name string, data []byte) error {
+		if name == page {
+			sum := w.index.read(number, data)
+			if w.memory != nil {
+				w.memory.note(page, func(f *remembered) { f.Text = sum })
+			}
+		}
+		return emit(name, data)
+	}
 }
 
 // page makes all files of a plain page, the document of a number.
@@ -137,17 +193,25 @@ func (w *writer) page(number int, p *report.Page) (diag.List, error) {
 
 // plainPage makes the page itself.
 func (w *writer) plainPage(number int, p *report.Page, emit Emit) (diag.List, error) {
+	name := path.Join(render.PageFolder(p), "index.html")
+	if w.memory != nil {
+		t, known := w.memory.text(name, w.render.PageSource(p, "", nil, 0).Link)
+		if known && w.render.PageUnchanged(p, t) {
+			w.index.keep(number, name, w.memory.takeText(name))
+			return nil, nil
+		}
+	}
 	buffer := w.buffers.Get().(*[]byte)
 	defer w.buffers.Put(buffer)
 	text, err := w.body(p.File, p.Body, p.Sums, buffer)
 	if err != nil {
 		return nil, err
 	}
-	body, problems := w.convert.Convert(w.render.PageSource(p, w.place(p.File), text, p.Body.Line))
+	body, links, problems := w.converted(w.render.PageSource(p, w.place(p.File), text, p.Body.Line), name)
 	if len(problems) > 0 {
 		return problems, nil
 	}
-	if err := w.render.Page(p, body, w.index.watch(number, render.PageAddress(p), emit)); err != nil {
+	if err := w.render.Page(p, body, links, w.watch(number, name, emit)); err != nil {
 		return nil, fmt.Errorf("%s: %w", w.place(p.File), err)
 	}
 	return nil, nil

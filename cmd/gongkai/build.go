@@ -74,6 +74,11 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	}
 	o.Progress = p.progress()
 	o.Loaded = boundMemory
+	memo, err := site.Memo()
+	if err != nil {
+		return err
+	}
+	o.Earlier = &generator.Earlier{Memo: memo, Keep: site.Keep, Read: site.Read}
 	stats, problems, err := generator.Build(ctx, o, site.Emit)
 	if err != nil {
 		return err
@@ -82,6 +87,7 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 		p.report(problems)
 		return nil
 	}
+	site.Leave(stats.Memo)
 	counts, err := site.Commit(key)
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ func (s *Site) Commit(key string) (Stats, error) {
 	if err != nil {
 		return Stats{}, err
 	}
+	if err := s.save(memoName, encodeMemo(s.memo, key)); err != nil {
+		return Stats{}, err
+	}
 	removed := s.removed()
 	counted := site.stats()
 	stats.Files, stats.Bytes, stats.Removed = counted.Files, counted.Bytes, len(removed)
@@ -223,7 +226,7 @@ func (s *Site) recover() error {
 
 // forget removes what a build left that did not come to show its site.
 func (s *Site) forget() error {
-	for _, name := range []string{nextName, nextName + ".new", journalName, journalName + ".new"} {
+	for _, name := range []string{nextName, nextName + ".new", memoName + ".new", journalName, journalName + ".new"} {
 		if err := os.Remove(s.where.file(name)); err != nil && !isMissing(err) {
 			return err
 		}

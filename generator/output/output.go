@@ -21,9 +21,10 @@
 // and removing tens of thousands of folders would cost more than all the rest.
 // The spare takes as much space as its folders and the files that changed.
 //
-// The private folder also holds the lock, so that two builds do not mix, and the
-// state: hash, size, time and inode of every file, with which unchanged files are
-// recognised without being read. When no build runs the folder may be deleted;
+// The private folder also holds the lock, so that two builds do not mix, the
+// state (hash, size, time and inode of every file, with which unchanged files are
+// recognised without being read), and what a build leaves for the next, which then
+// need not make all files again: [Site.Memo], [Site.Keep]. When no build runs the folder may be deleted;
 // that costs only time, unless it has rescued/, for what somebody put during a
 // build where a page had to go. Programs that hold the site folder itself open (a
 // container's bind mount, a shell in it) keep seeing the folder they opened:
@@ -103,7 +104,8 @@ type Site struct {
 	changed int    // how many of them are new or have other bytes
 	written []string
 	failure error // the first of Emit
-	forward bool  // the new site shows, or must be finished: nothing can be taken back
+	memo    []byte
+	forward bool // the new site shows, or must be finished: nothing can be taken back
 	closed  bool
 }
 
@@ -120,6 +122,7 @@ const (
 	lockName    = "lock"
 	stateName   = "state"      // of the site
 	nextName    = "state.next" // of the site that is about to be
+	memoName    = "memo"       // what the build of the site leaves for the next
 	stageName   = "site"       // the site that grows; between builds the spare
 	rescueName  = "rescued"    // what somebody made where a page had to go; then rescued-2
 	journalName = "journal"    // of an update in place

@@ -10,13 +10,13 @@ import (
 	"gongkai/generator/report"
 )
 
-// Page draws a plain page.
-func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
-	address := pageAddress(p.Name)
-	summary := oneLine(cmp.Or(p.Summary, body.Summary))
-	view := &PlainPage{
-		Frame:   r.frame(pageInfo{kind: "page", address: address, title: p.Title, summary: summary, column: p.Title, about: summary}),
-		Heading: p.Title, Updated: p.Updated.Chinese(), Contents: contents(body),
+// Page draws a plain page, unless Options.Unchanged says that it is as it was. links are those of its
+// text.
+func (r *Renderer) Page(p *report.Page, body *markdown.Body, links []Resolved, emit Emit) error {
+	view := r.plainView(p, body.Summary)
+	name := fileName(PageAddress(p))
+	if r.unchanged != nil && r.unchanged(name, r.pageSum(p, view, Text{body.Summary, links})) {
+		return nil
 	}
 	var b strings.Builder
 	for i := range body.Sections {
@@ -27,7 +27,18 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
 		b.WriteString("</section>\n")
 	}
 	b.Write(body.Footnotes)
-	view.Body = template.HTML(b.String())
+	view.Body, view.Contents = template.HTML(b.String()), contents(body)
+	return r.draw("page", name, view, emit)
+}
+
+// plainView gives what a plain page says, without its text.
+func (r *Renderer) plainView(p *report.Page, summary string) *PlainPage {
+	address := pageAddress(p.Name)
+	summary = oneLine(cmp.Or(p.Summary, summary))
+	view := &PlainPage{
+		Frame:   r.frame(pageInfo{kind: "page", address: address, title: p.Title, summary: summary, column: p.Title, about: summary}),
+		Heading: p.Title, Updated: p.Updated.Chinese(),
+	}
 	view.Meta = append(view.Meta, Meta{"ArticleTitle", p.Title})
 	if !p.Updated.IsZero() {
 		view.Meta = append(view.Meta, Meta{"PubDate", p.Updated.String() + " 00:00"})
@@ -35,7 +46,7 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, emit Emit) error {
 	if s := cmp.Or(r.site.Operator, r.site.Title); s != "" {
 		view.Meta = append(view.Meta, Meta{"ContentSource", s})
 	}
-	return r.page("page", address, view, emit)
+	return view
 }
 
 // Search draws the search page. index, numbers and columns are the names of the index's

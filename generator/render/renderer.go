@@ -4,7 +4,7 @@
 //
 //	r, err := render.New(archive, theme, render.Options{BaseURL: "https://…/"})
 //	body, problems := converter.Convert(r.Source(report, place, text, line))
-//	err = r.Report(report, body, emit)
+//	err = r.Report(report, body, links, emit)
 //	for _, task := range r.Rest() {   // everything that is not about one report
 //		err = task.Run(emit)
 //	}
@@ -40,6 +40,10 @@ type Options struct {
 	Scripts  Scripts         // of the search
 	Rules    []check.Rule    // what reports are checked for, for the page that explains it
 	Findings []check.Finding // all findings, for the pages for staff; nil for no such pages
+
+	// Unchanged, when set, is asked before a page is drawn: the name of its file, and the
+	// sum of all that goes into it. When it says yes the page is not drawn.
+	Unchanged func(name string, sum Sum) bool
 }
 
 // Scripts are what the search does in the browser.
@@ -61,21 +65,22 @@ type Task struct {
 
 // A Renderer draws the pages of one archive.
 type Renderer struct {
-	archive  *archive.Archive
-	theme    *theme.Theme
-	base     string // absolute address of the site with a slash at its end; "" when unknown
-	files    bool   // links name index.html
-	site     Site
-	nav      []navigation
-	tables   map[*format.Table]*drawnTable
-	reports  map[string]*archive.Report // by content file
-	pages    map[string]*report.Page    // by content file
-	figures  []format.Figure            // of all formats, newest first
-	rules    []check.Rule
-	findings *staffFindings // nil for no pages for staff
-	scripts  Scripts
-	shells   sync.Map // drawnShell by root and place
-	buffers  sync.Pool
+	archive   *archive.Archive
+	theme     *theme.Theme
+	base      string // absolute address of the site with a slash at its end; "" when unknown
+	files     bool   // links name index.html
+	site      Site
+	nav       []navigation
+	tables    map[*format.Table]*drawnTable
+	reports   map[string]*archive.Report // by content file
+	pages     map[string]*report.Page    // by content file
+	figures   []format.Figure            // of all formats, newest first
+	rules     []check.Rule
+	findings  *staffFindings // nil for no pages for staff
+	scripts   Scripts
+	unchanged func(name string, sum Sum) bool
+	shells    sync.Map // drawnShell by root and place
+	buffers   sync.Pool
 }
 
 // navigation is an entry of the main navigation.
@@ -96,7 +101,7 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 		}
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
 	}
-	r.rules, r.scripts = o.Rules, o.Scripts
+	r.rules, r.scripts, r.unchanged = o.Rules, o.Scripts, o.Unchanged
 	if o.Findings != nil {
 		r.findings = sortFindings(o.Findings)
 	}
@@ -136,6 +141,14 @@ func (r *Renderer) page(kind, address string, data view, emit Emit) error {
 }
 
 func (r *Renderer) file(kind, name string, data view, emit Emit) error {
+	if r.unchanged != nil && data.broken() == nil && r.unchanged(name, SumOf(r.theme.Sum(kind), data)) {
+		return nil
+	}
+	return r.draw(kind, name, data, emit)
+}
+
+// draw makes a page with the theme.
+func (r *Renderer) draw(kind, name string, data view, emit Emit) error {
 	if err := data.broken(); err != nil {
 		return err
 	}

@@ -14,19 +14,31 @@ import (
 	"gongkai/generator/report"
 )
 
-// Report draws the page of one report.
-func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) error {
+// Report draws the page of one report, unless Options.Unchanged says that it is as it was. links are
+// those of its text.
+func (r *Renderer) Report(p *archive.Report, body *markdown.Body, links []Resolved, emit Emit) error {
+	view, found := r.reportView(p, body.Summary)
+	name := fileName(ReportAddress(p))
+	if r.unchanged != nil && r.unchanged(name, r.reportSum(p, view, found, Text{body.Summary, links})) {
+		return nil
+	}
+	view.Body, view.Contents = r.body(p, body, found), contents(body)
+	return r.draw("report", name, view, emit)
+}
+
+// reportView gives what the page of a report says, without the text and its
+// tables. summary is that of the text.
+func (r *Renderer) reportView(p *archive.Report, summary string) (*ReportPage, *cellFindings) {
 	address := reportAddress(p.Agency.ID, p.Year)
 	at := r.spotAt(address)
-	found := r.cellFindings(p, at)
 	name := p.Agency.NameIn(p.Year)
-	summary := cmp.Or(p.Summary, body.Summary)
+	summary = cmp.Or(p.Summary, summary)
 	view := &ReportPage{
 		Frame: r.frame(pageInfo{
 			kind: "report", address: address, title: p.Title, summary: oneLine(summary), column: "政府信息公开年报", about: "各机关的政府信息公开工作年度报告",
 			crumbs: []crumb{{"机关", "agencies/"}, {p.Agency.DisplayShort(), agencyAddress(p.Agency.ID)}},
 		}),
-		Heading: p.Title, Card: r.card(p, at), Body: r.body(p, body, found), Contents: contents(body),
+		Heading: p.Title, Card: r.card(p, at),
 		Notices:    r.notices(p, name),
 		AllPeers:   Link{Text: fmt.Sprintf("%d年度全部机关", p.Year), Href: at.to(yearAddress(p.Year))},
 		AgencyPage: Link{Text: p.Agency.Name, Href: at.to(agencyAddress(p.Agency.ID))},
@@ -48,7 +60,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, emit Emit) err
 	view.Ties.Href = at.to(checksAddress + "#" + string(check.Arithmetic))
 	view.Meta = append(view.Meta, r.articleMeta(p, name, address)...)
 	view.JSONLD = r.reportLD(p, name, summary, address)
-	return r.page("report", address, view, emit)
+	return view, r.cellFindings(p, at)
 }
 
 func yearLink(p *archive.Report, at spot) *Link {

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"html/template"
 	"io"
 	"io/fs"
@@ -48,6 +49,7 @@ type Theme struct {
 
 // A page is a template ready to run.
 type page struct {
+	sum      [16]byte // of the files it is made of
 	template *template.Template
 	program  *program // nil where only html/template can run it
 	unknown  string   // what cannot be compiled
@@ -94,6 +96,7 @@ func Load(pages Pages, layers ...Layer) (*Theme, diag.List, error) {
 		set, found := read(files, kind+".html")
 		if len(found) == 0 {
 			t.pages[kind], found = compile(set, "base.html", pages.Kinds[kind], files)
+			t.pages[kind] = t.pages[kind].of(files, kind+".html")
 		}
 		problems = append(problems, found...)
 	}
@@ -107,6 +110,22 @@ func Load(pages Pages, layers ...Layer) (*Theme, diag.List, error) {
 	problems.Sort()
 	return t, slices.CompactFunc(problems, func(a, b diag.Problem) bool { return a == b }), nil
 }
+
+// of gives the page with the sum of the frame, the parts and its own file.
+func (p page) of(files map[string]file, own string) page {
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if name == "base.html" || name == own || strings.HasPrefix(name, "parts/") {
+			fmt.Fprintf(h, "%q %d\n%s", name, len(files[name].text), files[name].text)
+		}
+	}
+	copy(p.sum[:], h.Sum(nil))
+	return p
+}
+
+// Sum tells the templates of a kind of page apart from those of another theme:
+// with the same sum, the same data gives the same page.
+func (t *Theme) Sum(kind string) [16]byte { return t.pages[kind].sum }
 
 // AppendPage appends a page of some kind, made of data of that kind's type.
 func (t *Theme) AppendPage(out []byte, kind string, data any) ([]byte, error) {
@@ -230,7 +249,7 @@ func compile(set *template.Template, name string, example any, files map[string]
 	if c.unknown != "" {
 		p = nil
 	}
-	return page{set.Lookup(name), p, c.unknown}, c.problems
+	return page{template: set.Lookup(name), program: p, unknown: c.unknown}, c.problems
 }
 
 // templateError takes the place out of an error of the template packages:
