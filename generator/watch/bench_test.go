@@ -38,7 +38,7 @@ func BenchmarkPoll(b *testing.B) {
 	p := newPoller(o)
 	b.ReportAllocs()
 	for b.Loop() {
-		if found := p.look(); len(found) > 0 {
+		if found := p.look(time.Now()); len(found) > 0 {
 			b.Fatalf("%d files have changed", len(found))
 		}
 	}

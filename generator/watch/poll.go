@@ -28,19 +28,20 @@ type poller struct {
 	Options
 	seen  map[string]*sighting
 	round uint
-	found []string // paths to be told
+	start time.Time // of the look
+	found []string  // paths to be told
 }
 
 // newPoller gives a poller that has looked once.
 func newPoller(o Options) *poller {
 	p := &poller{Options: o, seen: map[string]*sighting{}}
-	p.look()
+	p.look(time.Now())
 	return p
 }
 
 // run passes on changes until done is closed.
 func (p *poller) run(changes chan<- change, done <-chan struct{}) {
-	const share = 10 // of the time at most a tenth is spent looking
+	const share = 4 // of the time at most a quarter is spent looking
 	timer := time.NewTimer(p.PollEvery)
 	defer timer.Stop()
 	for {
@@ -50,7 +51,7 @@ func (p *poller) run(changes chan<- change, done <-chan struct{}) {
 		case <-timer.C:
 		}
 		start := time.Now()
-		if found := p.look(); len(found) > 0 {
+		if found := p.look(start); len(found) > 0 {
 			changes <- change{paths: found}
 		}
 		timer.Reset(max(p.PollEvery, (share-1)*time.Since(start)))
@@ -58,9 +59,9 @@ func (p *poller) run(changes chan<- change, done <-chan struct{}) {
 }
 
 // look gives the paths that came, changed or went since the last look.
-func (p *poller) look() []string {
+func (p *poller) look(start time.Time) []string {
 	p.round++
-	p.found = nil
+	p.start, p.found = start, nil
 	for _, root := range p.Roots {
 		if info, err := os.Stat(root); err == nil && info.IsDir() {
 			p.see(root, info)
@@ -108,17 +109,18 @@ func (p *poller) see(path string, info fs.FileInfo) {
 	if s.stamp != now || s.fresh {
 		p.found = append(p.found, path)
 	}
-	*s = sighting{stamp: now, round: p.round, fresh: !info.IsDir() && fresh(info.ModTime())}
+	*s = sighting{stamp: now, round: p.round, fresh: !info.IsDir() && fresh(info.ModTime(), p.start)}
 }
 
-// fresh says that a file was changed so lately that it can be changed again without
-// its time showing it. Clocks of files stand still for some milliseconds, on old file
-// systems, which know whole seconds only, for two seconds.
-func fresh(modified time.Time) bool {
-	still := 20 * time.Millisecond
+// fresh says that a file was changed so shortly before a time, or after it, that it
+// can be changed again without its time showing it. Clocks of files stand still for
+// some milliseconds, on old file systems, which know whole seconds only, for two
+// seconds. A time far ahead is nonsense, and the file is not told again and again.
+func fresh(modified, start time.Time) bool {
+	still, ahead := 20*time.Millisecond, -time.Minute
 	if modified.Nanosecond() == 0 {
 		still = 2 * time.Second
 	}
-	age := time.Since(modified)
-	return -still < age && age < still
+	age := start.Sub(modified)
+	return ahead < age && age < still
 }

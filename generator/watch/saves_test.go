@@ -152,7 +152,7 @@ func TestLitter(t *testing.T) {
 // One save is one batch.
 func TestSaveIsOneBatch(t *testing.T) {
 	o := ways["notify"]
-	o.Quiet = patience / 60 // a machine that stands still for longer is broken
+	o.Quiet = patience / 100 // a machine that stands still for longer is broken
 	desks, benches := make([]desk, len(saves)), make([]*bench, len(saves))
 	for i, s := range saves {
 		desks[i] = desk{t, t.TempDir()}

@@ -42,7 +42,7 @@ type Options struct {
 	Most  time.Duration // and at the latest so long after its first change; 2 s if 0
 
 	Poll      bool          // look at the files, do not listen to the system
-	PollEvery time.Duration // how often, if the looking takes less than a tenth of it; 1 s if 0
+	PollEvery time.Duration // how often, if the looking takes less than a third of it; 1 s if 0
 
 	// FellBack is told, at most once and perhaps before New returns, that files are
 	// polled from now on although Poll is not set. It must not wait for a batch.

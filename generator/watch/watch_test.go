@@ -16,7 +16,7 @@ import (
 
 // patience is how long a test waits for what must come. It is never waited out
 // when all is well.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 // ways are the two in which changes are noticed. All that holds must hold of both.
 var ways = map[string]Options{
