@@ -6,7 +6,10 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+
+	"github.com/fsnotify/fsnotify"
 )
 
 // Whatever is done in whatever order, as fast as the disk can: a file that differs
@@ -131,5 +134,25 @@ func TestMovedOutAndRemoved(t *testing.T) {
 	b.probe(d.at("root"))
 	if b.all {
 		t.Error("events were lost")
+	}
+}
+
+// A folder may be found under its new name before the event of its renaming is heard.
+// That event must not take the new name off.
+func TestFoundBeforeRenameIsHeard(t *testing.T) {
+	d := stage(t)
+	o, err := Options{Roots: []string{d.at("root")}}.complete()
+	try(t, err)
+	n := newNotifier(o, (*fsnotify.Watcher).Add)
+	try(t, n.open())
+	defer n.close()
+	try(t, os.Mkdir(d.at("root/new"), 0o777))
+	d.rename("root/a", "root/new/a")
+	try(t, n.event(fsnotify.Event{Name: d.at("root/new"), Op: fsnotify.Create}))
+	try(t, n.event(fsnotify.Event{Name: d.at("root/a"), Op: fsnotify.Rename}))
+	for _, dir := range d.all("root/new", "root/new/a", "root/new/a/b") {
+		if !slices.Contains(n.fsn.WatchList(), dir) {
+			t.Errorf("%q is not watched", dir)
+		}
 	}
 }
