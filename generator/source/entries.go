@@ -99,10 +99,11 @@ func (w *walk) clashes(entries []entry) {
 }
 
 // leftovers are endings and names of files that editors, desktops and version
-// control leave behind.
+// control leave behind, or make for a moment while they save: JetBrains' and VS Code's
+// new files, and the file by which vim tries whether a folder can be written.
 var leftovers = struct{ endings, names []string }{
-	endings: []string{"~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp"},
-	names:   []string{"Thumbs.db", "desktop.ini", "__MACOSX"},
+	endings: []string{"~", ".bak", ".orig", ".rej", ".swp", ".swo", ".tmp", "___jb_tmp___", "___jb_old___", ".vsctmp"},
+	names:   []string{"Thumbs.db", "desktop.ini", "__MACOSX", "4913"},
 }
 
 // Ignored says that a file or folder of this name is no part of the archive:

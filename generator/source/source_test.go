@@ -49,6 +49,8 @@ func TestLoad(t *testing.T) {
 		"pages/about.md", "pages/about/logo.svg", "pages/指南.md", "formats/old.toml",
 		"README.md", ".git/config", "reports/.DS_Store", "reports/swj/~$2022.docx", "reports/swj/.2022.md.swp",
 		"reports/swj/2022.md~", "reports/swj/#2022.md#", "reports/swj/2022.md.bak", "pages/Thumbs.db", "pages/about/desktop.ini",
+		"reports/swj/4913", "reports/swj/2022.md___jb_tmp___", "reports/swj/2022.md___jb_old___", "archive.toml.vsctmp",
+		"reports/swj/.~lock.2022.docx#", "reports/swj/.~2022.docx", "reports/swj/~WRD0001.tmp",
 	)
 	content["reports/swj/2022.pdf"] = &fstest.MapFile{Data: []byte("%PDF")}
 	listing, problems, err := Load(content, "content")
