@@ -40,7 +40,7 @@ type writer struct {
 }
 
 func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, error) {
-	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings})
+	renderer, err := render.New(c.Archive, theme, render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings, Trace: o.Trace})
 	if err != nil {
 		return nil, err
 	}

@@ -40,6 +40,10 @@ type Options struct {
 	Scripts  Scripts         // of the search
 	Rules    []check.Rule    // what reports are checked for, for the page that explains it
 	Findings []check.Finding // all findings, for the pages for staff; nil for no such pages
+
+	// Trace makes the blocks of texts tell their lines, for a preview; never for a
+	// site. See markdown.Source.
+	Trace bool
 }
 
 // Scripts are what the search does in the browser.
@@ -74,6 +78,7 @@ type Renderer struct {
 	rules    []check.Rule
 	findings *staffFindings // nil for no pages for staff
 	scripts  Scripts
+	trace    bool
 	shells   sync.Map // drawnShell by root and place
 	buffers  sync.Pool
 }
@@ -96,7 +101,7 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 		}
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
 	}
-	r.rules, r.scripts = o.Rules, o.Scripts
+	r.rules, r.scripts, r.trace = o.Rules, o.Scripts, o.Trace
 	if o.Findings != nil {
 		r.findings = sortFindings(o.Findings)
 	}
