@@ -110,20 +110,9 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 		if extent == Nothing {
 			return nil
 		}
-		s, problems, err := w.read(a.Reports[i])
+		s, err := w.apply(a.Reports[i], extent)
 		if err != nil {
 			return err
-		}
-		for _, p := range problems {
-			s.Add(FromProblem(p))
-		}
-		for _, u := range units {
-			if u.Tables != nil {
-				u.Tables(s)
-			}
-			if u.Text != nil && extent == Everything {
-				u.Text(s)
-			}
 		}
 		w.digests[i] = digest(s)
 		w.found[i] = s.settle()
@@ -144,9 +133,33 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 	for _, found := range w.found {
 		findings = append(findings, found...)
 	}
-	findings = w.waive(findings)
+	return inOrder(w.waive(w.Reports, findings)), ctx.Err()
+}
+
+// apply opens a report and applies the rules that look at one at a time.
+func (w *Whole) apply(r *archive.Report, extent Extent) (*Subject, error) {
+	s, problems, err := w.read(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range problems {
+		s.Add(FromProblem(p))
+	}
+	for _, u := range units {
+		if u.Tables != nil {
+			u.Tables(s)
+		}
+		if u.Text != nil && extent == Everything {
+			u.Text(s)
+		}
+	}
+	return s, nil
+}
+
+// inOrder sorts findings, and leaves one of those that are the same.
+func inOrder(findings []Finding) []Finding {
 	slices.SortFunc(findings, func(f, g Finding) int { return f.Compare(&g) })
-	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 }), ctx.Err()
+	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
 }
 
 // FromProblem gives what stands in the way of a build as a finding.

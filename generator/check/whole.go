@@ -25,6 +25,7 @@ type Whole struct {
 	names     names                                                                        // of the agencies
 	digests   []Digest                                                                     // of each of Archive.Reports
 	found     [][]Finding                                                                  // in each of Archive.Reports
+	unapplied []string                                                                     // rules that are not applied, of which waivers may speak
 	misnomers *misnomers                                                                   // of the names
 	findings  []Finding                                                                    // of no report, or found when all had been seen
 }
