@@ -102,6 +102,7 @@ const (
 // those that a waiver explains are among them.
 func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
 	w := newWhole(a, o)
+	w.digests, w.found = make([]Digest, len(a.Reports)), make([][]Finding, len(a.Reports))
 	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
 		extent := Everything
 		if o.Extent != nil {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"maps"
@@ -19,20 +20,21 @@ type given struct {
 	serial int
 }
 
-// counter gives the counter that a report's serial comes from; !ok where it has
-// none, or its place in the order is not known.
-func counter(r *archive.Report) (name string, ok bool) {
-	if r.Number == nil || r.Number.Scheme == nil || r.Published.IsZero() {
-		return "", false
+// appendCounter appends to an empty buffer the name of the counter that a report's
+// serials come from; nothing where it has none.
+func appendCounter(buffer []byte, r *archive.Report) []byte {
+	if r.Number == nil || r.Number.Scheme == nil {
+		return buffer
 	}
-	if !slices.ContainsFunc(r.Number.Parts, func(p indexnumber.Part) bool { return p.Segment.Kind == indexnumber.Serial }) {
-		return "", false
-	}
-	return r.Number.Scheme.Counter(r.Number.Parts), true
+	return r.Number.Scheme.AppendCounter(append(buffer, '#'), r.Number.Parts)
 }
 
-// serials gives what a report was given.
+// serials gives what a report was given; nothing where its place in the order is
+// not known.
 func serials(number int, r *archive.Report) []given {
+	if r.Published.IsZero() {
+		return nil
+	}
 	var list []given
 	for _, p := range r.Number.Parts {
 		if p.Segment.Kind != indexnumber.Serial {
@@ -48,9 +50,12 @@ func serials(number int, r *archive.Report) []given {
 // checkSerials looks for serials that step back in the order of publication.
 func checkSerials(_ context.Context, w *Whole) error {
 	counters := map[string][]given{}
+	var name []byte
 	for i, r := range w.Reports {
-		if name, ok := counter(r); ok {
-			counters[name] = append(counters[name], serials(i, r)...)
+		if name = appendCounter(name[:0], r); len(name) > 0 {
+			if list := serials(i, r); len(list) > 0 {
+				counters[string(name)] = append(counters[string(name)], list...)
+			}
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(counters)) {
@@ -66,16 +71,14 @@ func checkSerials(_ context.Context, w *Whole) error {
 
 // checkSerial holds the serial of one report against all of its counter.
 func checkSerial(s *Subject) error {
-	own, ok := counter(s.Report)
-	if !ok {
+	own := appendCounter(nil, s.Report)
+	if len(own) == 0 {
 		return nil
 	}
 	var all []given
+	var name []byte
 	for i, r := range s.Whole.Reports {
-		if r.Number == nil || r.Number.Scheme == nil || r.Number.Scheme.ID != s.Number.Scheme.ID {
-			continue // nearly all, without a name to be made
-		}
-		if name, ok := counter(r); ok && name == own {
+		if name = appendCounter(name[:0], r); bytes.Equal(name, own) {
 			all = append(all, serials(i, r)...)
 		}
 	}

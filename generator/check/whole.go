@@ -34,7 +34,6 @@ func newWhole(a *archive.Archive, o Options) *Whole {
 	return &Whole{
 		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
 		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies), misnomers: newMisnomers(a),
-		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *Renderer) links(file, address string, attachments []report.File) func(s
 				return at.to(address+escapePath(f.Name)) + tail, true
 			}
 		}
-		if p, ok := r.reports[beside]; ok {
+		if p, ok := r.reports()[beside]; ok {
 			return at.to(reportAddress(p.Agency.ID, p.Year)) + tail, true
 		}
 		if p, ok := r.pages[beside]; ok {
@@ -113,7 +113,7 @@ func (r *Renderer) known(name string) (string, bool) {
 	case "catalogue":
 		return nodeAddress(rest), slices.ContainsFunc(r.archive.Nodes, func(n *archive.Node) bool { return n.ID == rest })
 	case "reports":
-		p, ok := r.reports["reports/"+rest+".md"]
+		p, ok := r.reports()["reports/"+rest+".md"]
 		if !ok {
 			return "", false
 		}
