@@ -2,6 +2,7 @@ package generator
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -53,6 +54,9 @@ func (c *Content) Notes(ctx context.Context, o Options, agency string, year int,
 	if err != nil {
 		return nil, err
 	}
+	if len(text) != r.Body.End || report.SumsOf(text, r.Body) != r.Sums {
+		return nil, &changedError{r.File, path.Join(o.Dir, r.File)}
+	}
 	found, err := check.One(ctx, c.Archive, r, c.checkOptions(o, asOf))
 	if err != nil {
 		return nil, err
@@ -63,6 +67,25 @@ func (c *Content) Notes(ctx context.Context, o Options, agency string, year int,
 		n.Findings = append(n.Findings, noteOf(&found[i], n.File, lang))
 	}
 	return n, nil
+}
+
+// Notes gives what is to be known of one report, as [Content.Notes] does. The error
+// is *Broken where the file has problems that keep it from being taken in.
+func (e *Edition) Notes(ctx context.Context, agency string, year int, asOf date.Date, lang diag.Lang) (n *Notes, err error) {
+	err = e.asItIs(ctx, func() error {
+		e.mu.RLock()
+		defer e.mu.RUnlock()
+		if e.content == nil {
+			return &Broken{e.allProblems()}
+		}
+		n, err = e.content.Notes(ctx, e.o, agency, year, asOf, lang)
+		var changed *changedError
+		if errors.As(err, &changed) && e.stale[changed.file] {
+			return &Broken{e.allProblems()}
+		}
+		return err
+	})
+	return n, err
 }
 
 // report gives the report of an agency for a year; nil where there is none.

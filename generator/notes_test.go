@@ -3,6 +3,7 @@ package generator
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path"
@@ -175,6 +176,53 @@ func TestNotesOfNothing(t *testing.T) {
 	delete(o.Content.(fstest.MapFS), r.File)
 	if _, err := c.Notes(context.Background(), o, r.Agency.ID, r.Year, notesDay, diag.English); err == nil {
 		t.Error("a file that is gone has notes")
+	}
+}
+
+// An edition has the notes of the files as they are.
+func TestNotesOfEdition(t *testing.T) {
+	o := options(demoContent(t, 2, 3), 1)
+	files := o.Content.(fstest.MapFS)
+	e, err := Open(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := e.content.Archive.Reports[1]
+	whole := string(files[r.File].Data)
+	ask := func() (*Notes, error) {
+		return e.Notes(context.Background(), r.Agency.ID, r.Year, notesDay, diag.English)
+	}
+	typos := func(text string, say bool) int {
+		files[r.File] = &fstest.MapFile{Data: []byte(text)}
+		if say {
+			if err := e.Update(context.Background(), Changes{Content: []string{r.File}}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		n, err := ask()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := 0
+		for _, note := range n.Findings {
+			if note.Rule == "common-typo" {
+				found++
+			}
+		}
+		return found
+	}
+	for i, say := range []bool{true, false} {
+		if got := typos(whole+strings.Repeat("\n按照统一布署。\n", i+1), say); got != i+1 {
+			t.Errorf("%d typos were found; want %d", got, i+1)
+		}
+	}
+	files[r.File] = &fstest.MapFile{Data: []byte("+++\ntitle =\n+++\n")}
+	var broken *Broken
+	if n, err := ask(); !errors.As(err, &broken) || len(broken.Problems) == 0 || n != nil {
+		t.Errorf("a broken file has the notes %v, %v", n, err)
+	}
+	if got := typos(whole, true); got != 0 {
+		t.Errorf("%d typos in a text that was mended", got)
 	}
 }
 
