@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync"
 	"time"
 
 	"gongkai/generator/archive"
@@ -23,6 +24,9 @@ type Content struct {
 	Archive  *archive.Archive
 
 	Words []check.WordList // of content/words
+
+	naming sync.Once
+	names  *check.Names // of the archive; made when first asked for
 
 	linking  time.Duration
 	findings []check.Finding // for the pages for staff; nil where there are none

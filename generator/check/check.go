@@ -78,6 +78,7 @@ type Options struct {
 	AsOf  date.Date // the day on which the check is held: reports due by then should be there
 	Jobs  int       // how many reports are worked on at a time; at least 1
 	Words []WordList
+	Names *Names // of the archive, for who asks more than once; nil to have them made
 
 	// Extent, when set, says which rules are applied to a report. One to which none
 	// are serves those that are compared with it.

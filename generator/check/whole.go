@@ -31,11 +31,25 @@ type Whole struct {
 }
 
 func newWhole(a *archive.Archive, o Options) *Whole {
+	known := o.Names
+	if known == nil {
+		known = NamesOf(a)
+	}
 	return &Whole{
 		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
-		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies), misnomers: newMisnomers(a),
+		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: known.names, misnomers: known.misnomers,
 	}
 }
+
+// Names are what the rules know of the names in an archive: who bears them, and
+// how they are misspelt. To find it takes a look at all of them.
+type Names struct {
+	names     names
+	misnomers *misnomers
+}
+
+// NamesOf gives the names of an archive.
+func NamesOf(a *archive.Archive) *Names { return &Names{namesOf(a.Agencies), newMisnomers(a)} }
 
 // place gives the name of a file as people know it.
 func (w *Whole) place(name string) string { return path.Join(w.dir, name) }
