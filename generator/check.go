@@ -50,8 +50,14 @@ func (c *Content) check(ctx context.Context, o Options) error {
 	return err
 }
 
+// knownNames gives the names of the archive, which are the same for each check of it.
+func (c *Content) knownNames() *check.Names {
+	c.naming.Do(func() { c.names = check.NamesOf(c.Archive) })
+	return c.names
+}
+
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
-	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words}
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Names: c.knownNames()}
 	if o.Extent != nil {
 		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
 	}

@@ -87,16 +87,25 @@ func (e *Edition) Update(ctx context.Context, c Changes) error {
 // The error is fs.ErrNotExist where a build would write none of this name, and
 // *Broken where what it is made of has problems. A file of the search may take as
 // long as the index of all texts.
-func (e *Edition) File(ctx context.Context, name string) ([]byte, error) {
+func (e *Edition) File(ctx context.Context, name string) (data []byte, err error) {
+	err = e.asItIs(ctx, func() error {
+		data, err = e.file(ctx, name)
+		return err
+	})
+	return data, err
+}
+
+// asItIs does something, and again after an update where that finds a file changed.
+func (e *Edition) asItIs(ctx context.Context, do func() error) error {
 	for try := 0; ; try++ {
-		data, err := e.file(ctx, name)
+		err := do()
 		var changed *changedError
 		if !errors.As(err, &changed) || try == 3 {
-			return data, err
+			return err
 		}
 		// The file is written to at this very moment, or nobody said that it changed.
 		if err := e.Update(ctx, Changes{Content: []string{changed.file}}); err != nil {
-			return nil, err
+			return err
 		}
 	}
 }

@@ -25,7 +25,7 @@ func Fingerprint(ctx context.Context, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	fmt.Fprintf(sum, "%q %q %v %s\n", o.Dir, o.BaseURL, o.Drafts, program)
+	fmt.Fprintf(sum, "%q %q %v %v %s\n", o.Dir, o.BaseURL, o.Drafts, o.Trace, program)
 	layers := []fs.FS{o.Content}
 	for _, l := range o.Theme {
 		layers = append(layers, l.Files)

@@ -36,6 +36,7 @@ type Options struct {
 	BaseURL string        // overrides that of archive.toml; "" for no override
 	Drafts  bool          // build drafts too
 	Jobs    int           // how many reports are worked on at a time; at least 1
+	Trace   bool          // for a preview: blocks of pages tell their lines, in attributes data-preview-line
 
 	// Earlier, when set, is a site of which unchanged files are taken.
 	Earlier *Earlier

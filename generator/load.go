@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"sync"
 	"time"
 
 	"gongkai/generator/archive"
@@ -24,7 +25,10 @@ type Content struct {
 
 	Words []check.WordList // of content/words
 
-	sums     generalSums
+	sums   generalSums
+	naming sync.Once
+	names  *check.Names // of the archive; made when first asked for
+
 	linking  time.Duration
 	findings []check.Finding // for the pages for staff; nil where there are none
 }

@@ -78,6 +78,7 @@ type Options struct {
 	AsOf  date.Date // the day on which the check is held: reports due by then should be there
 	Jobs  int       // how many reports are worked on at a time; at least 1
 	Words []WordList
+	Names *Names // of the archive, for who asks more than once; nil to have them made
 
 	// Extent, when set, says which rules are applied to a report. One to which none
 	// are serves those that are compared with it.
@@ -102,6 +103,7 @@ const (
 // those that a waiver explains are among them.
 func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) {
 	w := newWhole(a, o)
+	w.digests, w.found = make([]Digest, len(a.Reports)), make([][]Finding, len(a.Reports))
 	err := parallel.Each(ctx, o.Jobs, len(a.Reports), func(i int) error {
 		extent := Everything
 		if o.Extent != nil {
@@ -110,20 +112,9 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 		if extent == Nothing {
 			return nil
 		}
-		s, problems, err := w.read(a.Reports[i])
+		s, err := w.apply(a.Reports[i], extent)
 		if err != nil {
 			return err
-		}
-		for _, p := range problems {
-			s.Add(FromProblem(p))
-		}
-		for _, u := range units {
-			if u.Tables != nil {
-				u.Tables(s)
-			}
-			if u.Text != nil && extent == Everything {
-				u.Text(s)
-			}
 		}
 		w.digests[i] = digest(s)
 		w.found[i] = s.settle()
@@ -144,9 +135,33 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 	for _, found := range w.found {
 		findings = append(findings, found...)
 	}
-	findings = w.waive(findings)
+	return inOrder(w.waive(w.Reports, findings)), ctx.Err()
+}
+
+// apply opens a report and applies the rules that look at one at a time.
+func (w *Whole) apply(r *archive.Report, extent Extent) (*Subject, error) {
+	s, problems, err := w.read(r)
+	if err != nil {
+		return nil, err
+	}
+	for _, p := range problems {
+		s.Add(FromProblem(p))
+	}
+	for _, u := range units {
+		if u.Tables != nil {
+			u.Tables(s)
+		}
+		if u.Text != nil && extent == Everything {
+			u.Text(s)
+		}
+	}
+	return s, nil
+}
+
+// inOrder sorts findings, and leaves one of those that are the same.
+func inOrder(findings []Finding) []Finding {
 	slices.SortFunc(findings, func(f, g Finding) int { return f.Compare(&g) })
-	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 }), ctx.Err()
+	return slices.CompactFunc(findings, func(f, g Finding) bool { return f.Compare(&g) == 0 })
 }
 
 // FromProblem gives what stands in the way of a build as a finding.

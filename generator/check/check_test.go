@@ -194,10 +194,12 @@ func readWith(t testing.TB, settingsText string, reports map[string]string) (*ar
 func check(t testing.TB, reports map[string]string, rules ...string) []Finding {
 	t.Helper()
 	a, files := read(t, reports)
-	findings, err := Run(context.Background(), a, Options{Files: files, Dir: "content", AsOf: date.Date{Year: 2023, Month: 3, Day: 1}, Jobs: 2})
+	o := Options{Files: files, Dir: "content", AsOf: date.Date{Year: 2023, Month: 3, Day: 1}, Jobs: 2}
+	findings, err := Run(context.Background(), a, o)
 	if err != nil {
 		t.Fatal(err)
 	}
+	sameAlone(t, a, o, findings)
 	var kept []Finding
 	for _, f := range findings {
 		if len(rules) == 0 || strings.Contains(" "+strings.Join(rules, " ")+" ", " "+f.Rule+" ") {

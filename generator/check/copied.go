@@ -30,6 +30,7 @@ var copying = Unit{
 		Example: diag.Text{Zh: "两个局的“总体情况”除机关名称外一字不差", En: "section one of two bodies is the same but for their names"},
 	}},
 	Whole: findCopies,
+	Alone: copiedFromLastYear,
 }
 
 // copiedParts names the parts that are compared.
@@ -45,8 +46,7 @@ const (
 
 // A suspicion is that a part of a report was copied from another.
 type suspicion struct {
-	report, from, part int // numbers among Archive.Reports; part of copiedParts
-	likeness           float64
+	report, from, part int          // numbers among Archive.Reports; part of copiedParts
 	common             commonplaces // none for last year's report
 }
 
@@ -54,18 +54,12 @@ type suspicion struct {
 // The samples tell which texts to open; those are compared in full.
 func findCopies(ctx context.Context, w *Whole) error {
 	for i, r := range w.Reports {
-		if i == 0 || r.Prev == nil || w.Reports[i-1] != r.Prev || r.Prev.Year != r.Year-1 {
+		if r.Before() == nil { // else it is the one before in the archive too
 			continue
 		}
 		var found []suspicion
-		for part := range copiedParts {
-			a, b := &w.digests[i].parts[part], &w.digests[i-1].parts[part]
-			if min(a.length, b.length) < tooShort {
-				continue
-			}
-			if l := a.likeness(b); l >= likelyAt {
-				found = append(found, suspicion{report: i, from: i - 1, part: part, likeness: l})
-			}
+		for _, part := range w.digests[i].like(&w.digests[i-1]) {
+			found = append(found, suspicion{report: i, from: i - 1, part: part})
 		}
 		if err := w.verify(found); err != nil {
 			return err
@@ -88,6 +82,35 @@ func findCopies(ctx context.Context, w *Whole) error {
 		}
 	}
 	return err
+}
+
+// like gives the parts, of copiedParts, that are likely copied from another report.
+func (d *Digest) like(other *Digest) []int {
+	var parts []int
+	for part := range copiedParts {
+		a, b := &d.parts[part], &other.parts[part]
+		if min(a.length, b.length) >= tooShort && a.likeness(b) >= likelyAt {
+			parts = append(parts, part)
+		}
+	}
+	return parts
+}
+
+// copiedFromLastYear compares one report with that of the year before.
+func copiedFromLastYear(s *Subject) error {
+	before := s.Before()
+	if before == nil {
+		return nil
+	}
+	other, err := s.Whole.open(before)
+	if err != nil {
+		return err
+	}
+	mine, theirs := digest(s), digest(other)
+	for _, part := range mine.like(&theirs) {
+		s.compare(other, suspicion{part: part})
+	}
+	return nil
 }
 
 // byYear gives the numbers of the reports of each year, the oldest year first.
@@ -114,7 +137,7 @@ func (w *Whole) suspectsIn(group []int) []suspicion {
 		common := findCommonplaces(sketches)
 		for i, like := range likest(common.remove(sketches)) {
 			if like.likeness >= likelyAt {
-				found = append(found, suspicion{group[i], group[like.other], part, like.likeness, common})
+				found = append(found, suspicion{group[i], group[like.other], part, common})
 			}
 		}
 	}

@@ -2,9 +2,6 @@ package check
 
 import (
 	"cmp"
-	"context"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -59,6 +56,7 @@ var indexNumbers = Unit{
 	}},
 	Text:  checkIndexNumber,
 	Whole: checkSerials,
+	Alone: checkSerial,
 }
 
 // numberedIn gives the year in which a report was given its number; 0 if unknown.
@@ -150,55 +148,4 @@ func (s *Subject) filing() {
 			Hint:    diag.Text{Zh: "写一两句概述，或删去 summary", En: "write a sentence or two, or leave summary out"},
 		})
 	}
-}
-
-// checkSerials looks for serials that step back in the order of publication.
-func checkSerials(_ context.Context, w *Whole) error {
-	type given struct {
-		report int
-		serial int
-	}
-	counters := map[string][]given{}
-	for i, r := range w.Reports {
-		if r.Number == nil || r.Number.Scheme == nil || r.Published.IsZero() {
-			continue
-		}
-		for _, p := range r.Number.Parts {
-			if p.Segment.Kind != indexnumber.Serial {
-				continue
-			}
-			if n, err := strconv.Atoi(p.Value); err == nil {
-				counter := r.Number.Scheme.Counter(r.Number.Parts)
-				counters[counter] = append(counters[counter], given{i, n})
-			}
-		}
-	}
-	for _, counter := range slices.Sorted(maps.Keys(counters)) {
-		all := counters[counter]
-		slices.SortStableFunc(all, func(a, b given) int {
-			return cmp.Or(w.Reports[a.report].Published.Compare(w.Reports[b.report].Published), cmp.Compare(a.serial, b.serial))
-		})
-		highest := all[0]
-		for _, g := range all[1:] {
-			r, before := w.Reports[g.report], w.Reports[highest.report]
-			if g.serial >= highest.serial || r.Published == before.Published {
-				if g.serial > highest.serial {
-					highest = g
-				}
-				continue
-			}
-			err := w.With(g.report, func(s *Subject) {
-				pos, width := s.KeyPos("index_number")
-				s.Add(Finding{
-					Rule: "index-number-serial", Pos: pos, Width: width,
-					Message: diag.Textf("流水号 %[1]d 小于先发布的 %[2]s（%[3]s）", "the serial %[1]d is less than that of %[2]s, published before it on %[3]s", g.serial, before.IndexNumber, before.Published),
-					Hint:    diag.Text{Zh: "核对编号和发布日期", En: "look at the numbers and the dates"},
-				})
-			})
-			if err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

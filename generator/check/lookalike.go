@@ -52,6 +52,15 @@ var mistakens = []mistaken{
 	{'圫', "托", ""}, {'濠', "壕", ""}, {'滘', "", "窖"}, {'涌', "", "冲"}, {'圩', "", "墟"}, {'垭', "", "哑"}, {'堽', "", "岗"}, {'㙍', "", "街"},
 }
 
+// mistakenBy finds the entry of a character.
+var mistakenBy = func() map[rune]int {
+	by := map[rune]int{}
+	for i := len(mistakens) - 1; i >= 0; i-- {
+		by[mistakens[i].right] = i
+	}
+	return by
+}()
+
 // lostSigns stand for a character that a conversion could not write.
 var lostSigns = []string{"□", "■", "▢", "○", "?", "？", "＿"}
 
@@ -74,22 +83,37 @@ func newMisnomers(a *archive.Archive) *misnomers {
 		names = append(names, ownNames(x)...)
 	}
 	names = append(names, a.Site.Operator, a.Site.Title)
+	text := strings.Join(names, "\n")
 	m := &misnomers{}
+	known := map[rune]bool{}
+	usual := func(r rune) bool { // asked of the same few characters over and over
+		is, asked := known[r]
+		if !asked {
+			is = inGB2312(r)
+			known[r] = is
+		}
+		return is
+	}
+	type attempt struct{ form, notBefore string }
+	tried := map[attempt]bool{} // most names of an archive begin alike
 	add := func(n misnomer) {
-		named := func(name string) bool { return strings.Contains(name, n.form) }
+		if tried[attempt{n.form, n.notBefore}] {
+			return
+		}
+		tried[attempt{n.form, n.notBefore}] = true
 		same := func(other misnomer) bool { return other.form == n.form }
 		// Of lost characters the rest is always part of the name.
-		if !slices.ContainsFunc(m.list, same) && (n.notBefore != "" || !slices.ContainsFunc(names, named)) {
+		if !slices.ContainsFunc(m.list, same) && (n.notBefore != "" || !strings.Contains(text, n.form)) {
 			m.list = append(m.list, n)
 		}
 	}
 	for _, name := range names {
 		runes := []rune(name)
 		for i, r := range runes {
-			if k := slices.IndexFunc(mistakens, func(x mistaken) bool { return x.right == r }); k >= 0 {
+			if k, ok := mistakenBy[r]; ok {
 				mistakenAt(runes, i, mistakens[k], add)
 			}
-			if unicode.Is(unicode.Han, r) && !inGB2312(r) {
+			if unicode.Is(unicode.Han, r) && !usual(r) {
 				lostAt(runes, i, add)
 			}
 		}

@@ -61,6 +61,7 @@ type Unit struct {
 	Tables func(*Subject)                      // what the tables of a report and of its neighbours tell
 	Text   func(*Subject)                      // what needs the text or the file
 	Whole  func(context.Context, *Whole) error // what only shows when all reports have been seen
+	Alone  func(*Subject) error                // what Whole would find in one report, where that takes few others
 }
 
 // Rules gives all rules: the program's own, then those of the sums and carries

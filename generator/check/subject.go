@@ -7,7 +7,6 @@ import (
 
 	"gongkai/generator/archive"
 	"gongkai/generator/diag"
-	"gongkai/generator/format"
 	"gongkai/generator/markdown"
 	"gongkai/generator/report"
 	"gongkai/generator/source"
@@ -143,22 +142,9 @@ func firstLine(s string) string {
 func (s *Subject) CellPos(name string) (diag.Pos, int) {
 	for i := range s.Tables {
 		t := s.Tables[i].Def
-		at, ok := t.Index(name)
-		if !ok {
-			continue
+		if at, ok := t.Index(name); ok {
+			return s.KeyPos(t.Place(at)...)
 		}
-		row, column := t.RowOf(at)
-		path := []any{t.ID}
-		for key := range strings.SplitSeq(row.Key, ".") {
-			path = append(path, key)
-		}
-		switch row.Entry {
-		case format.Array:
-			path = append(path, at-row.First)
-		case format.Keyed:
-			path = append(path, column.Key)
-		}
-		return s.KeyPos(path...)
 	}
 	return diag.Pos{File: s.place, Line: 1, Col: 1}, 0
 }

@@ -48,14 +48,15 @@ func inForce(w *report.Waiver, asOf date.Date) bool {
 	return w.Until.IsZero() || asOf.IsZero() || w.Until.Compare(asOf) >= 0
 }
 
-// waive marks the findings that waivers explain, and adds those about waivers.
-func (w *Whole) waive(findings []Finding) []Finding {
+// waive marks the findings that waivers of some reports explain, and adds those
+// about waivers.
+func (w *Whole) waive(reports []*archive.Report, findings []Finding) []Finding {
 	type key struct {
 		agency string
 		year   int
 	}
 	explained := map[key]*archive.Report{}
-	for _, r := range w.Reports {
+	for _, r := range reports {
 		if len(r.Waivers) > 0 {
 			explained[key{r.Agency.ID, r.Year}] = r
 		}
@@ -74,11 +75,13 @@ func (w *Whole) waive(findings []Finding) []Finding {
 			}
 		}
 	}
-	for _, r := range w.Reports {
+	for _, r := range reports {
 		for j := range r.Waivers {
 			waiver := &r.Waivers[j]
 			f := Finding{Pos: waiver.Pos, Agency: r.Agency.ID, Year: r.Year, Cells: waiver.Cells, Severity: Warning}
 			switch {
+			case slices.Contains(w.unapplied, waiver.Rule):
+				continue
 			case !used[waiver]:
 				f.Rule = "waiver-unused"
 				f.Message = diag.Textf("说明没有对应的问题：没有“%s”这一项发现", "this waiver explains nothing: there is no finding of %s", waiver.Rule)

@@ -25,17 +25,31 @@ type Whole struct {
 	names     names                                                                        // of the agencies
 	digests   []Digest                                                                     // of each of Archive.Reports
 	found     [][]Finding                                                                  // in each of Archive.Reports
+	unapplied []string                                                                     // rules that are not applied, of which waivers may speak
 	misnomers *misnomers                                                                   // of the names
 	findings  []Finding                                                                    // of no report, or found when all had been seen
 }
 
 func newWhole(a *archive.Archive, o Options) *Whole {
+	known := o.Names
+	if known == nil {
+		known = NamesOf(a)
+	}
 	return &Whole{
 		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
-		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: namesOf(a.Agencies), misnomers: newMisnomers(a),
-		digests: make([]Digest, len(a.Reports)), found: make([][]Finding, len(a.Reports)),
+		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: known.names, misnomers: known.misnomers,
 	}
 }
+
+// Names are what the rules know of the names in an archive: who bears them, and
+// how they are misspelt. To find it takes a look at all of them.
+type Names struct {
+	names     names
+	misnomers *misnomers
+}
+
+// NamesOf gives the names of an archive.
+func NamesOf(a *archive.Archive) *Names { return &Names{namesOf(a.Agencies), newMisnomers(a)} }
 
 // place gives the name of a file as people know it.
 func (w *Whole) place(name string) string { return path.Join(w.dir, name) }

@@ -33,6 +33,25 @@ func (t *Table) RowOf(cell int) (*Row, *Column) {
 	return r, &r.Columns[cell-r.First]
 }
 
+// Place gives the way to a cell in a front matter: its keys from the outermost on,
+// and in a row that is written as an array the number of the element.
+//
+//	requests, denied, state_secret, 2
+func (t *Table) Place(cell int) []any {
+	row, column := t.RowOf(cell)
+	place := []any{t.ID}
+	for key := range strings.SplitSeq(row.Key, ".") {
+		place = append(place, key)
+	}
+	switch row.Entry {
+	case Array:
+		place = append(place, cell-row.First)
+	case Keyed:
+		place = append(place, column.Key)
+	}
+	return place
+}
+
 // Label names a cell in words: the labels of its row from the outermost group on,
 // and that of its column.
 //

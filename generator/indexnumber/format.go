@@ -60,15 +60,17 @@ func (s *Scheme) Short(parts []Part) string {
 // Counter names the counter that gave a number its serial: two numbers of the
 // same counter must differ in their serials, and serials missing between them
 // are gaps. It is made of the values of the segments in Reset.
-func (s *Scheme) Counter(parts []Part) string {
-	var b strings.Builder
-	b.WriteString(s.ID)
+func (s *Scheme) Counter(parts []Part) string { return string(s.AppendCounter(nil, parts)) }
+
+// AppendCounter appends the counter to a buffer.
+func (s *Scheme) AppendCounter(buffer []byte, parts []Part) []byte {
+	buffer = append(buffer, s.ID...)
 	for _, p := range parts {
 		for _, name := range s.Reset {
 			if p.Segment.Name == name {
-				b.WriteString("\n" + p.Value)
+				buffer = append(append(buffer, '\n'), p.Value...)
 			}
 		}
 	}
-	return b.String()
+	return buffer
 }

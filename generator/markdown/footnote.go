@@ -111,7 +111,8 @@ func (w *writer) footnoteList(list *extast.FootnoteList) {
 		if !ok {
 			continue
 		}
-		w.put(`<li id="fn-`, strconv.Itoa(note.Index), "\">\n")
+		w.open("<li", note)
+		w.put(` id="fn-`, strconv.Itoa(note.Index), "\">\n")
 		for child := note.FirstChild(); child != nil; child = child.NextSibling() {
 			if back, ok := child.(*extast.FootnoteBacklink); ok {
 				w.footnoteBacklink(back)

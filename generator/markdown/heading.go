@@ -44,7 +44,8 @@ func (w *writer) subheading(n *ast.Heading) {
 func (w *writer) tagged(n *ast.Heading) (Heading, span) {
 	h := w.describe(n)
 	tag := "h" + strconv.Itoa(h.Level)
-	w.put("<", tag, ` id="`, h.ID, `">`)
+	w.open("<"+tag, n)
+	w.put(` id="`, h.ID, `">`)
 	from := len(w.buf)
 	w.inlines(n)
 	to := len(w.buf)

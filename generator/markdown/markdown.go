@@ -48,6 +48,10 @@ type Source struct {
 	Text []byte // the Markdown, in UTF-8; it is not changed
 	Line int    // line of the file, from 1, on which Text begins
 
+	// Trace makes each block of the HTML tell the line of the file on which it
+	// begins, for a preview: <p data-preview-line="14">. Nothing else differs.
+	Trace bool
+
 	// Cell gives the value of a cell of the report's tables, as published.
 	Cell func(name string) (text string, ok bool)
 	// CellNames lists the cells, for hints. It is called only for a problem.

@@ -12,7 +12,8 @@ import (
 // and is named after the heading it stands under.
 func (w *writer) table(n *extast.Table) {
 	w.tables++
-	w.put(`<div class="scroll" tabindex="0" role="region" aria-label="表格`, strconv.Itoa(w.tables))
+	w.open("<div", n)
+	w.put(` class="scroll" tabindex="0" role="region" aria-label="表格`, strconv.Itoa(w.tables))
 	if w.heading != "" {
 		w.put("：")
 		w.rawString(w.heading)
@@ -33,7 +34,8 @@ func (w *writer) row(row ast.Node) {
 	if head {
 		w.put("<thead>\n")
 	}
-	w.put("<tr>\n")
+	w.open("<tr", row)
+	w.put(">\n")
 	for n := row.FirstChild(); n != nil; n = n.NextSibling() {
 		w.tableCell(n.(*extast.TableCell), head)
 	}

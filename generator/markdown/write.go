@@ -146,7 +146,8 @@ func (w *writer) blocks(parent ast.Node) {
 func (w *writer) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
-		w.put("<p>")
+		w.open("<p", n)
+		w.put(">")
 		w.inlines(n)
 		w.put("</p>\n")
 	case *ast.TextBlock:
@@ -159,11 +160,13 @@ func (w *writer) block(n ast.Node) {
 	case *ast.List:
 		w.list(n)
 	case *ast.Blockquote:
-		w.put("<blockquote>\n")
+		w.open("<blockquote", n)
+		w.put(">\n")
 		w.blocks(n)
 		w.put("</blockquote>\n")
 	case *ast.FencedCodeBlock:
-		w.put("<pre><code")
+		w.open("<pre", n)
+		w.put("><code")
 		if language := n.Language(w.c.text); language != nil {
 			w.put(` class="language-`)
 			w.markdown(language)
@@ -171,10 +174,12 @@ func (w *writer) block(n ast.Node) {
 		}
 		w.code(n)
 	case *ast.CodeBlock:
-		w.put("<pre><code")
+		w.open("<pre", n)
+		w.put("><code")
 		w.code(n)
 	case *ast.ThematicBreak:
-		w.put("<hr>\n")
+		w.open("<hr", n)
+		w.put(">\n")
 	case *extast.Table:
 		w.table(n)
 	}
@@ -202,7 +207,8 @@ func (w *writer) list(n *ast.List) {
 	}
 	w.put(">\n")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-		w.put("<li>")
+		w.open("<li", item)
+		w.put(">")
 		if first := item.FirstChild(); first != nil && first.Kind() != ast.KindTextBlock {
 			w.put("\n")
 		}

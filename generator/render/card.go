@@ -52,6 +52,20 @@ func (r *Renderer) card(p *archive.Report, at spot) []Field {
 	return fields
 }
 
+// CardField gives the Field.ID of the field in which the card shows what a key of
+// the front matter says. A key that the card does not show stays as it is.
+func CardField(key string) string {
+	switch key {
+	case "index_number":
+		return "number"
+	case "document_number":
+		return "document"
+	case "former_index_numbers":
+		return "former"
+	}
+	return key
+}
+
 func plainField(id, label, value string) Field {
 	return Field{ID: id, Label: label, Values: []Link{{Text: cmp.Or(value, unknown)}}}
 }

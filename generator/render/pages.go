@@ -20,7 +20,7 @@ func (r *Renderer) Page(p *report.Page, body *markdown.Body, links []Resolved, e
 	}
 	var b strings.Builder
 	for i := range body.Sections {
-		openSection(&b, body.Sections[i].Heading)
+		r.openSection(&b, body.Sections[i].Heading)
 		for _, block := range body.Sections[i].Blocks {
 			b.Write(block.HTML)
 		}

@@ -41,6 +41,10 @@ type Options struct {
 	Rules    []check.Rule    // what reports are checked for, for the page that explains it
 	Findings []check.Finding // all findings, for the pages for staff; nil for no such pages
 
+	// Trace makes the blocks of texts tell their lines, for a preview; never for a
+	// site. See markdown.Source.
+	Trace bool
+
 	// Unchanged, when set, is asked before a page is drawn: the name of its file, and the
 	// sum of all that goes into it. When it says yes the page is not drawn.
 	Unchanged func(name string, sum Sum) bool
@@ -72,12 +76,13 @@ type Renderer struct {
 	site      Site
 	nav       []navigation
 	tables    map[*format.Table]*drawnTable
-	reports   map[string]*archive.Report // by content file
-	pages     map[string]*report.Page    // by content file
-	figures   []format.Figure            // of all formats, newest first
+	reports   func() map[string]*archive.Report // by content file; made when a link first asks
+	pages     map[string]*report.Page           // by content file
+	figures   []format.Figure                   // of all formats, newest first
 	rules     []check.Rule
 	findings  *staffFindings // nil for no pages for staff
 	scripts   Scripts
+	trace     bool
 	unchanged func(name string, sum Sum) bool
 	shells    sync.Map // drawnShell by root and place
 	buffers   sync.Pool
@@ -91,7 +96,7 @@ type navigation struct{ text, address string }
 func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 	r := &Renderer{
 		archive: a, theme: theme, base: a.Site.BaseURL, files: a.Site.Links == "file",
-		tables: map[*format.Table]*drawnTable{}, reports: map[string]*archive.Report{}, pages: map[string]*report.Page{},
+		tables: map[*format.Table]*drawnTable{}, reports: sync.OnceValue(func() map[string]*archive.Report { return byFile(a.Reports) }), pages: map[string]*report.Page{},
 		buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	if o.BaseURL != "" {
@@ -101,7 +106,7 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 		}
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
 	}
-	r.rules, r.scripts, r.unchanged = o.Rules, o.Scripts, o.Unchanged
+	r.rules, r.scripts, r.trace, r.unchanged = o.Rules, o.Scripts, o.Trace, o.Unchanged
 	if o.Findings != nil {
 		r.findings = sortFindings(o.Findings)
 	}
@@ -114,11 +119,25 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 	for _, p := range a.Pages {
 		r.pages[p.File] = p
 	}
+	if theme == nil {
+		return r, nil
+	}
+	var last *format.Format // nearly always the next one's too
 	for _, p := range a.Reports {
-		r.reports[p.File] = p
-		r.addFormat(p.Format)
+		if p.Format != last {
+			last = p.Format
+			r.addFormat(last)
+		}
 	}
 	return r, nil
+}
+
+func byFile(reports []*archive.Report) map[string]*archive.Report {
+	m := make(map[string]*archive.Report, len(reports))
+	for _, p := range reports {
+		m[p.File] = p
+	}
+	return m
 }
 
 // addFormat prepares the tables and figures of a format.

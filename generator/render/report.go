@@ -158,7 +158,7 @@ func (r *Renderer) body(p *archive.Report, body *markdown.Body, found *cellFindi
 	}
 	for i := range body.Sections {
 		s := &body.Sections[i]
-		openSection(&b, s.Heading)
+		r.openSection(&b, s.Heading)
 		for _, block := range s.Blocks {
 			if block.Table == "" {
 				b.Write(block.HTML)
@@ -202,12 +202,16 @@ func (r *Renderer) bodySize(p *archive.Report, body *markdown.Body) int {
 	return size
 }
 
-func openSection(b *strings.Builder, h markdown.Heading) {
+func (r *Renderer) openSection(b *strings.Builder, h markdown.Heading) {
 	if h.Level == 0 {
 		b.WriteString("<section>\n")
 		return
 	}
-	fmt.Fprintf(b, `<section aria-labelledby="%[1]s">`+"\n"+`<h2 id="%[1]s">`, h.ID)
+	fmt.Fprintf(b, `<section aria-labelledby="%[1]s">`+"\n"+`<h2 id="%[1]s"`, h.ID)
+	if r.trace {
+		fmt.Fprintf(b, ` %s="%d"`, markdown.LineAttribute, h.Line)
+	}
+	b.WriteString(">")
 	b.Write(h.HTML)
 	b.WriteString("</h2>\n")
 }

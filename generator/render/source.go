@@ -17,7 +17,7 @@ import (
 // file's name for messages, line that of the text's first line.
 func (r *Renderer) Source(p *archive.Report, place string, text []byte, line int) markdown.Source {
 	src := markdown.Source{
-		File: place, Text: text, Line: line,
+		File: place, Text: text, Line: line, Trace: r.trace,
 		Cell: func(name string) (string, bool) {
 			c, ok := p.Cell(name)
 			return c.Text, ok
@@ -46,7 +46,7 @@ func (r *Renderer) Source(p *archive.Report, place string, text []byte, line int
 
 // PageSource gives what the text of a plain page may refer to.
 func (r *Renderer) PageSource(p *report.Page, place string, text []byte, line int) markdown.Source {
-	return markdown.Source{File: place, Text: text, Line: line, Link: r.links(p.File, pageAddress(p.Name), p.Assets)}
+	return markdown.Source{File: place, Text: text, Line: line, Trace: r.trace, Link: r.links(p.File, pageAddress(p.Name), p.Assets)}
 }
 
 // links resolves the links of a text in a file whose page has the address given.
@@ -79,7 +79,7 @@ func (r *Renderer) links(file, address string, attachments []report.File) func(s
 				return at.to(address+escapePath(f.Name)) + tail, true
 			}
 		}
-		if p, ok := r.reports[beside]; ok {
+		if p, ok := r.reports()[beside]; ok {
 			return at.to(reportAddress(p.Agency.ID, p.Year)) + tail, true
 		}
 		if p, ok := r.pages[beside]; ok {
@@ -113,7 +113,7 @@ func (r *Renderer) known(name string) (string, bool) {
 	case "catalogue":
 		return nodeAddress(rest), slices.ContainsFunc(r.archive.Nodes, func(n *archive.Node) bool { return n.ID == rest })
 	case "reports":
-		p, ok := r.reports["reports/"+rest+".md"]
+		p, ok := r.reports()["reports/"+rest+".md"]
 		if !ok {
 			return "", false
 		}

@@ -277,7 +277,7 @@ func freeTable(b *strings.Builder, t *report.FreeTable) {
 	for i, row := range t.Rows {
 		b.WriteString("<tr>")
 		for j, c := range row {
-			fmt.Fprintf(b, `<td id="%s.%d.%d"`, t.ID, i+1, j+1)
+			fmt.Fprintf(b, `<td id="%s"`, t.CellName(i, j))
 			value(b, c, 0)
 			b.WriteString("</td>")
 		}

@@ -4,6 +4,7 @@ package report
 
 import (
 	"crypto/sha256"
+	"strconv"
 
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
@@ -104,6 +105,12 @@ type FreeTable struct {
 	Columns []string
 	Rows    [][]Cell // each as long as Columns
 	Pos     diag.Pos
+}
+
+// CellName names a cell by its row and column, which the name counts from 1:
+// channels.1.2. It is the cell's id in the page, as those of statutory cells are.
+func (t *FreeTable) CellName(row, column int) string {
+	return t.ID + "." + strconv.Itoa(row+1) + "." + strconv.Itoa(column+1)
 }
 
 // Table gives the statutory table with this id.
