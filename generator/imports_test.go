@@ -40,6 +40,9 @@ var allowed = map[string][]string{
 	"generator/check":           {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":        {"check", "diag"},
 	"generator/compare":         {"date", "format", "indexnumber", "report", "settings", "tally"},
+	"generator/canonical":       {"compare", "date", "format", "schema", "source", "tomldoc"},
+	"generator/merge":           {"canonical", "compare", "date", "format", "source", "tomldoc"},
+	"generator/gitsetup":        {},
 	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "indexnumber", "parallel", "report", "settings", "source"},
 	"generator/gitfs":           {"diag"},
 	"generator/dataset":         {"date", "format", "report", "settings"},
@@ -52,7 +55,7 @@ var allowed = map[string][]string{
 	"generator/demo":            {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
 	"generator":                 {"archive", "check", "dataset", "date", "diag", "draft", "format", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/columns", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
 	"themes":                    {},
-	"cmd/gongkai":               {"", "check", "date", "demo", "diag", "findings", "format", "gitfs", "jsonschema", "output", "review", "search", "theme", "../themes"},
+	"cmd/gongkai":               {"", "canonical", "check", "date", "demo", "diag", "findings", "format", "gitfs", "gitsetup", "jsonschema", "merge", "output", "review", "search", "theme", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

@@ -23,6 +23,7 @@ type reviewFlags struct{ format, out, asOf string }
 
 func (p *program) review() *cobra.Command {
 	var f reviewFlags
+	var g gitFlags
 	c := &cobra.Command{
 		Use:   p.text("review [旧版本[..新版本]]", "review [BASE[..HEAD]]"),
 		Short: p.text("改了什么：逐格、逐句比较两个版本，列出新的和消除的问题", "what changed between two revisions, by cell and sentence, and what is wrong now"),
@@ -41,9 +42,20 @@ func (p *program) review() *cobra.Command {
   gongkai review OLD NEW          two folders
 
 The exit status is 1 where an address or an index number is lost, and 2 where a revision is missing.`),
-		Args: p.atMost(2),
-		RunE: func(c *cobra.Command, args []string) error { return p.runReview(c.Context(), args, f) },
+		Args: p.words(&g),
+		RunE: func(c *cobra.Command, args []string) error {
+			switch {
+			case g.driver:
+				return p.runDriver(args)
+			case g.merge:
+				return p.runMerge(args)
+			case g.install, g.uninstall:
+				return p.runInstall(c.Context(), g)
+			}
+			return p.runReview(c.Context(), args, f)
+		},
 	}
+	p.gitFlags(c, &g)
 	formats := strings.Join(review.Formats(), p.text("、", ", "))
 	c.Flags().StringVar(&f.format, "format", "text", p.text("输出格式：%s", "output: %s", formats))
 	c.Flags().StringVar(&f.out, "out", "", p.text("写到这个文件，不写到屏幕", "write to this file instead of the standard output"))

@@ -239,3 +239,30 @@ func BenchmarkScan(b *testing.B) {
 		}
 	}
 }
+
+// TestSpan cuts values out of the text where they are said to stand.
+func TestSpan(t *testing.T) {
+	doc, problems := Parse("x.toml", 1, []byte("\ufeff"+places))
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	n := 0
+	var down func(v Value)
+	down = func(v Value) {
+		if start, end := v.Span(); places[start:end] != v.Raw() {
+			t.Errorf("%q stands at %d:%d, which is %q", v.Raw(), start, end, places[start:end])
+		}
+		n++
+		for _, k := range v.Keys() {
+			below, _ := v.Get(k)
+			down(below)
+		}
+		for _, e := range v.Elems() {
+			down(e)
+		}
+	}
+	down(doc.Root())
+	if n < 20 {
+		t.Errorf("only %d values", n)
+	}
+}

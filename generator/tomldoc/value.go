@@ -85,6 +85,14 @@ func (v Value) Raw() string {
 	return v.doc.text[n.valueAt:n.valueEnd]
 }
 
+// Span gives where the value is written in the text of the document, without the
+// byte order mark, as byte offsets. It is empty for a table with a heading or with
+// dotted keys.
+func (v Value) Span() (start, end int) {
+	n := v.node()
+	return int(n.valueAt), int(n.valueEnd)
+}
+
 // Pos gives the place of the value. A table's is that of its heading.
 func (v Value) Pos() diag.Pos { return v.doc.pos(int(v.node().valueAt)) }
 
