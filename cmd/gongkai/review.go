@@ -81,7 +81,8 @@ func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) e
 	if err != nil {
 		return err
 	}
-	o := review.Options{Lang: p.lang, Colour: f.out == "" && p.colour(p.out)}
+	version, _ := release()
+	o := review.Options{Lang: p.lang, Colour: f.out == "" && p.colour(p.out), Line: lines(), Version: version}
 	write := func(w io.Writer) error { return review.Write(w, f.format, r, o) }
 	if f.out == "" {
 		err = p.print(write)

@@ -11,6 +11,10 @@ import (
 type Options struct {
 	Lang   diag.Lang
 	Colour bool // for a terminal that shows it
+
+	// Of the forms that hold findings only:
+	Line    func(file string, line int) string // as in findings.Options
+	Version string                             // of the program
 }
 
 // forms are the forms of output, the first one for people at a terminal.
@@ -20,6 +24,9 @@ var forms = []struct {
 }{
 	{"text", Text},
 	{"json", JSON},
+	{"sarif", annotations("sarif")},
+	{"rdjson", annotations("rdjson")},
+	{"github", annotations("github")},
 }
 
 // Formats gives the names of the forms of output.
