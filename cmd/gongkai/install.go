@@ -26,8 +26,14 @@ type setup struct {
 
 // runInstall ties git to this program, or unties it.
 func (p *program) runInstall(ctx context.Context, f gitFlags) error {
-	g := gitCommand{ctx, filepath.Dir(filepath.Clean(p.content))}
-	s, err := p.setup(g, f.uninstall)
+	if !isFolder(p.content) {
+		return usage("没有文件夹 %s", "there is no folder %s", p.content)
+	}
+	g, name, err := around(ctx, p.content)
+	if err != nil {
+		return err
+	}
+	s, err := p.setup(g, name, f.uninstall)
 	if err != nil {
 		return err
 	}
@@ -52,16 +58,28 @@ func (p *program) runInstall(ctx context.Context, f gitFlags) error {
 	return s.write(g, f.uninstall)
 }
 
-// setup finds what there is to write or to take back.
-func (p *program) setup(g gitCommand, uninstall bool) (setup, error) {
-	if !isFolder(p.content) {
-		return setup{}, usage("没有文件夹 %s", "there is no folder %s", p.content)
+// around gives the folder for .gitattributes, and the name of the content folder in it:
+// the folder around the content, or the content folder itself, ".", where that is the
+// whole repository.
+func around(ctx context.Context, content string) (g gitCommand, name string, err error) {
+	dir, err := filepath.Abs(content)
+	if err != nil {
+		return g, "", err
 	}
+	g = gitCommand{ctx, dir}
+	prefix, err := g.prefix()
+	if err != nil || prefix == "" {
+		return g, ".", err
+	}
+	return gitCommand{ctx, filepath.Dir(dir)}, filepath.Base(dir), nil
+}
+
+// setup finds what there is to write or to take back.
+func (p *program) setup(g gitCommand, name string, uninstall bool) (setup, error) {
 	prefix, err := g.prefix()
 	if err != nil {
 		return setup{}, err
 	}
-	name := filepath.Base(filepath.Clean(p.content))
 	s := setup{attributes: filepath.Join(g.dir, ".gitattributes")}
 	text, err := os.ReadFile(s.attributes)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -121,7 +139,7 @@ func (p *program) showSetup(s setup, uninstall bool) {
 		sign = "- "
 	}
 	if s.old != s.new {
-		fmt.Fprintln(p.out, filepath.ToSlash(s.attributes))
+		fmt.Fprintln(p.out, filepath.ToSlash(near(s.attributes)))
 		more, less := s.new, s.old
 		if uninstall {
 			more, less = less, more
@@ -138,6 +156,16 @@ func (p *program) showSetup(s setup, uninstall bool) {
 			fmt.Fprintf(p.out, "  %s%s = %s\n", sign, x.Key, x.Value)
 		}
 	}
+}
+
+// near gives a path from the working directory on, where it lies below that.
+func near(path string) string {
+	if here, err := os.Getwd(); err == nil {
+		if short, err := filepath.Rel(here, path); err == nil && filepath.IsLocal(short) {
+			return short
+		}
+	}
+	return path
 }
 
 // agrees asks the person at the terminal.
@@ -202,7 +230,7 @@ func (g gitCommand) run(args ...string) (string, error) {
 func (g gitCommand) prefix() (string, error) {
 	prefix, err := g.run("rev-parse", "--show-prefix")
 	if err != nil && strings.Contains(err.Error(), "not a git repository") {
-		return "", usage("%s 不在 git 仓库里；先运行 git init", "%s is in no git repository; run git init first", g.dir)
+		return "", usage("%s 不在 git 仓库里；先运行 git init", "%s is in no git repository; run git init first", filepath.ToSlash(g.dir))
 	}
 	return prefix, err
 }

@@ -44,24 +44,22 @@ func quote(word string) string {
 // note stands above the line in .gitattributes.
 const note = "# Reports are shown and merged cell by cell, where gongkai review --install was run."
 
-// Line gives the line for a content folder, by its name in the folder of the file.
-func Line(content string) string {
-	return pattern(content+"/reports/**/*.md") + " " + attributes
-}
+// Line gives the line for a content folder, by its name in the folder of the file; "."
+// is the folder of the file itself.
+func Line(content string) string { return pattern(content) + " " + attributes }
 
 const attributes = "diff=gongkai merge=gongkai"
 
-// pattern writes a path so that it stands for itself, but for the stars at its end.
-func pattern(path string) string {
-	at := strings.LastIndex(path, "/reports/**/")
+// pattern matches the reports of a content folder, whose name stands for itself.
+func pattern(content string) string {
 	var b strings.Builder
-	for _, r := range path[:at] {
+	for _, r := range content {
 		if strings.ContainsRune(`*?[\`, r) {
 			b.WriteByte('\\')
 		}
 		b.WriteRune(r)
 	}
-	text := b.String() + path[at:]
+	text := strings.TrimPrefix(b.String()+"/reports/**/*.md", "./")
 	if strings.ContainsAny(text, " \t\"") || strings.HasPrefix(text, "#") || strings.HasPrefix(text, "!") {
 		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\t", `\t`).Replace(text) + `"`
 	}
@@ -100,7 +98,7 @@ func Remove(text, content string) string {
 func cut(text, content string) (before, after string, found bool) {
 	at := 0
 	for line := range strings.Lines(text) {
-		fields, ok := strings.CutPrefix(strings.TrimSpace(line), pattern(content+"/reports/**/*.md"))
+		fields, ok := strings.CutPrefix(strings.TrimSpace(line), pattern(content))
 		if ok && strings.Join(strings.Fields(fields), " ") == attributes {
 			return text[:at], text[at+len(line):], true
 		}

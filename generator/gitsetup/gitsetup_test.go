@@ -11,6 +11,7 @@ func TestAttributes(t *testing.T) {
 		{"CR LF", "*.png binary\r\n", "content", "*.png binary\r\n" + note + "\r\n" + line + "\r\n"},
 		{"there already", "content/reports/**/*.md   diff=gongkai  merge=gongkai\n", "content", "content/reports/**/*.md   diff=gongkai  merge=gongkai\n"},
 		{"a blank and Chinese", "", "年 报", note + "\n\"年 报/reports/**/*.md\" diff=gongkai merge=gongkai\n"},
+		{"the repository itself", "", ".", note + "\nreports/**/*.md diff=gongkai merge=gongkai\n"},
 		{"a pattern's characters", "", "a[1]", note + "\n" + `a\[1]/reports/**/*.md diff=gongkai merge=gongkai` + "\n"},
 	} {
 		got := Add(test.text, test.content)
