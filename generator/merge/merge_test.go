@@ -93,6 +93,10 @@ func TestConflicts(t *testing.T) {
 			"<<<<<<< ours\n=======\nlicensing = 121\n>>>>>>> theirs\n"},
 		{"a sentence", []string{"三百条", "四百条"}, []string{"三百条", "五百条"}, Conflict{"", "一、总体情况", "全年公开信息三百条。召开会议三次。答复率100%。", "全年公开信息四百条。召开会议三次。答复率100%。", "全年公开信息五百条。召开会议三次。答复率100%。"},
 			"<<<<<<< ours\n全年公开信息四百条。"},
+		{"two new sentences at one place", []string{"。召开", "。甲。召开"}, []string{"。召开", "。乙。召开"}, Conflict{"", "一、总体情况", "全年公开信息三百条。召开会议三次。答复率100%。", "全年公开信息三百条。甲。召开会议三次。答复率100%。", "全年公开信息三百条。乙。召开会议三次。答复率100%。"},
+			"=======\n全年公开信息三百条。乙。"},
+		{"a new sentence beside a changed one", []string{"。召开会议三次", "。召开会议五次"}, []string{"。召开", "。乙。召开"}, Conflict{"", "一、总体情况", "全年公开信息三百条。召开会议三次。答复率100%。", "全年公开信息三百条。召开会议五次。答复率100%。", "全年公开信息三百条。乙。召开会议三次。答复率100%。"},
+			"=======\n全年公开信息三百条。乙。"},
 	} {
 		r := files(report, change(t, test.ours...), change(t, test.theirs...))
 		if len(r.Conflicts) != 1 || r.Conflicts[0] != test.want || !strings.Contains(string(r.Text), test.text) {
