@@ -51,7 +51,7 @@ func (c *Content) check(ctx context.Context, o Options) error {
 }
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
-	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words}
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, History: c.unexplained(o.History)}
 	if o.Extent != nil {
 		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
 	}

@@ -43,6 +43,7 @@ func TestStories(t *testing.T) {
 			"bytes":  writeBytes,
 			"repeat": repeat,
 			"change": change,
+			"crlf":   crlf,
 		},
 	})
 }
@@ -99,4 +100,12 @@ func change(ts *testscript.TestScript, _ bool, args []string) {
 		ts.Fatalf("%s has %q %d times", args[0], args[1], n)
 	}
 	ts.Check(os.WriteFile(name, []byte(strings.Replace(string(text), args[1], strings.ReplaceAll(args[2], `\n`, "\n"), 1)), 0o644))
+}
+
+// crlf FILE ends all lines of a file as Windows does.
+func crlf(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	text, err := os.ReadFile(name)
+	ts.Check(err)
+	ts.Check(os.WriteFile(name, bytes.ReplaceAll(text, []byte("\n"), []byte("\r\n")), 0o644))
 }

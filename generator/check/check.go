@@ -23,6 +23,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/history"
 	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
 	"gongkai/generator/report"
@@ -83,6 +84,10 @@ type Options struct {
 	// are serves those that are compared with it.
 	Extent func(r *archive.Report) Extent
 
+	// History gives the changes of a report after its publication that no correction
+	// explains; nil where nothing is known of changes.
+	History func(r *archive.Report) ([]history.UnexplainedChange, error)
+
 	// Source gives what the text of a report may refer to, so that references to
 	// nothing are found; nil looks for no such problems.
 	Source func(r *archive.Report, place string, text []byte, line int) markdown.Source
@@ -123,6 +128,11 @@ func Run(ctx context.Context, a *archive.Archive, o Options) ([]Finding, error) 
 			}
 			if u.Text != nil && extent == Everything {
 				u.Text(s)
+			}
+		}
+		if extent == Everything {
+			if err := s.unexplained(); err != nil {
+				return err
 			}
 		}
 		w.digests[i] = digest(s)

@@ -79,6 +79,8 @@ func (w *Whole) waive(findings []Finding) []Finding {
 			waiver := &r.Waivers[j]
 			f := Finding{Pos: waiver.Pos, Agency: r.Agency.ID, Year: r.Year, Cells: waiver.Cells, Severity: Warning}
 			switch {
+			case !used[waiver] && waiver.Rule == "correction-missing" && w.history == nil:
+				continue // nobody looked
 			case !used[waiver]:
 				f.Rule = "waiver-unused"
 				f.Message = diag.Textf("说明没有对应的问题：没有“%s”这一项发现", "this waiver explains nothing: there is no finding of %s", waiver.Rule)
