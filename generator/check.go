@@ -57,7 +57,7 @@ func (c *Content) knownNames() *check.Names {
 }
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
-	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Names: c.knownNames()}
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Names: c.knownNames(), History: c.unexplained(o.History)}
 	if o.Extent != nil {
 		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
 	}

@@ -125,6 +125,9 @@ func (e *edits) kinds() map[string]func() Changes {
 		"a waiver": of(func() []string {
 			return e.append(e.pick(), "\n[[waiver]]\nrule = \"requests-balance\"\nreason = \"说明"+n+"\"\nby = \"示例\"\ndate = 2026-01-0"+fmt.Sprint(1+e.serial%9)+"\n")
 		}),
+		"a correction": of(func() []string {
+			return e.append(e.pick(), "\n[[correction]]\ndate = 2026-03-0"+fmt.Sprint(1+e.serial%9)+"\nreason = \"更正"+n+"\"\nsections = [\"一、总体情况\"]\n")
+		}),
 		"a link":         of(func() []string { return e.link(e.pick(), e.pick()) }),
 		"a report more":  of(e.add),
 		"a report less":  of(func() []string { return e.remove(e.pick()) }),

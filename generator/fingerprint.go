@@ -26,6 +26,9 @@ func Fingerprint(ctx context.Context, o Options) (string, error) {
 		return "", err
 	}
 	fmt.Fprintf(sum, "%q %q %v %v %s\n", o.Dir, o.BaseURL, o.Drafts, o.Trace, program)
+	if o.History != nil {
+		fmt.Fprintf(sum, "history %s %v\n", o.History.Head, o.History.Shallow)
+	}
 	layers := []fs.FS{o.Content}
 	for _, l := range o.Theme {
 		layers = append(layers, l.Files)

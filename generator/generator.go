@@ -21,6 +21,7 @@ import (
 
 	"gongkai/generator/check"
 	"gongkai/generator/diag"
+	"gongkai/generator/history"
 	"gongkai/generator/render"
 	"gongkai/generator/search"
 	"gongkai/generator/search/columns"
@@ -43,6 +44,9 @@ type Options struct {
 
 	// Extent, when set, says which rules Check applies to a report.
 	Extent func(agency string, year int) check.Extent
+
+	// History is what git tells of the reports; nil for none.
+	History *history.Log
 
 	// Loaded, when set, is told how many reports there are, before the pages are made.
 	Loaded func(reports int)

@@ -32,19 +32,23 @@ func withoutScripts(site map[string]string) map[string]string {
 	return pages
 }
 
+// goldenOptions are those of the archive of the golden site.
+func goldenOptions() Options {
+	// Styles and scripts would change every page with each stroke: the names of these do not.
+	assets := fstest.MapFS{}
+	for _, name := range []string{"site.css", "site.js", "search.js", "icon.svg"} {
+		assets["assets/"+name] = &fstest.MapFile{Data: []byte("/* " + name + " */\n")}
+	}
+	return Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}, {Name: "test", Files: assets}}}
+}
+
 // TestGoldenSite builds a small archive with everything that a page can show and
 // compares every file of the site. Look at the difference, then run
 //
 //	go test ./generator -run Golden -update
 func TestGoldenSite(t *testing.T) {
 	const golden = "testdata/site"
-	content := os.DirFS("testdata/archive")
-	// Styles and scripts would change every page with each stroke: the names of these do not.
-	assets := fstest.MapFS{}
-	for _, name := range []string{"site.css", "site.js", "search.js", "icon.svg"} {
-		assets["assets/"+name] = &fstest.MapFile{Data: []byte("/* " + name + " */\n")}
-	}
-	site := build(t, Options{Content: content, Dir: "content", Jobs: 1, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}, {Name: "test", Files: assets}}})
+	site := build(t, goldenOptions())
 	site = withoutScripts(site)
 	if *update {
 		if err := os.RemoveAll(golden); err != nil {

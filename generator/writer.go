@@ -45,7 +45,7 @@ func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, e
 	if err != nil {
 		return nil, err
 	}
-	to := render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings, Trace: o.Trace}
+	to := render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings, Trace: o.Trace, History: c.records(o.History)}
 	if memory != nil {
 		to.Unchanged = memory.unchanged
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/generator"
+	"gongkai/generator/gitfs"
 	"gongkai/generator/output"
 	"gongkai/generator/search"
 	"gongkai/generator/theme"
@@ -23,7 +24,7 @@ import (
 // buildFlags are the flags of gongkai build.
 type buildFlags struct {
 	out, baseURL, stats string
-	drafts              bool
+	drafts, history     bool
 	verifySearch        bool
 	jobs                int
 }
@@ -39,6 +40,7 @@ func (p *program) build() *cobra.Command {
 	c.Flags().StringVar(&f.out, "out", "public", p.text("网站写到哪个文件夹", "the folder of the site"))
 	c.Flags().StringVar(&f.baseURL, "base-url", "", p.text("网站地址（代替 archive.toml 的 base_url）", "the site's address, instead of base_url in archive.toml"))
 	c.Flags().BoolVar(&f.drafts, "drafts", false, p.text("草稿也生成", "build drafts too"))
+	c.Flags().BoolVar(&f.history, "history", true, p.text("报告页带修订记录（取自 git）", "show what became of each report, from git"))
 	c.Flags().IntVar(&f.jobs, "jobs", runtime.GOMAXPROCS(0), p.text("同时处理几份报告", "how many reports to work on at a time"))
 	c.Flags().BoolVar(&f.verifySearch, "verify-search", false, p.text("生成后抽取词句，把检索结果与全部网页核对", "afterwards compare the search with all pages, on a sample of texts"))
 	c.Flags().StringVar(&f.stats, "stats", "", p.text("把数量、字节数和各阶段用时写进这个文件（JSON）", "write counts, bytes and seconds per phase to this file (JSON)"))
@@ -55,6 +57,13 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	if err != nil {
 		return err
 	}
+	var past *gitfs.Past
+	if f.history {
+		if past, err = p.history(ctx, "HEAD", &o); err != nil {
+			return err
+		}
+	}
+	defer past.Close()
 	site, err := output.Open(output.Options{Dir: f.out, Protect: []string{p.content, p.themes, "."}})
 	if err != nil {
 		return err
@@ -71,6 +80,9 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 			return err
 		}
 		return p.writeStats(f.stats, generator.Stats{}, counts, proof, start)
+	}
+	if err := past.Read(); err != nil {
+		return err
 	}
 	o.Progress = p.progress()
 	o.Loaded = boundMemory

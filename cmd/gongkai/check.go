@@ -79,7 +79,7 @@ func (p *program) runCheck(ctx context.Context, f checkFlags, since *string) err
 			return err
 		}
 	}
-	checked, err := generator.Check(ctx, o, asOf)
+	checked, err := p.checkWith(ctx, o, "HEAD", asOf)
 	if err != nil {
 		return err
 	}
@@ -98,6 +98,19 @@ func (p *program) runCheck(ctx context.Context, f checkFlags, since *string) err
 	return p.sumUp(list, checked, since)
 }
 
+// checkWith checks content, with its history up to a revision.
+func (p *program) checkWith(ctx context.Context, o generator.Options, rev string, asOf date.Date) (*generator.Checked, error) {
+	past, err := p.history(ctx, rev, &o)
+	defer past.Close()
+	if err == nil {
+		err = past.Read()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return generator.Check(ctx, o, asOf)
+}
+
 // checkAt checks the content as it was at a revision.
 func (p *program) checkAt(ctx context.Context, o generator.Options, rev string, asOf date.Date) (*generator.Checked, error) {
 	if _, err := os.Stat(p.content); errors.Is(err, fs.ErrNotExist) {
@@ -108,7 +121,7 @@ func (p *program) checkAt(ctx context.Context, o generator.Options, rev string, 
 		return nil, err
 	}
 	o.Content = files
-	return generator.Check(ctx, o, asOf)
+	return p.checkWith(ctx, o, rev, asOf)
 }
 
 // day reads a date, or gives today's.

@@ -90,12 +90,19 @@ func (r *Report) After() *Report {
 }
 
 // Fits says whether another reading of the report's file can take its place as it
-// is: nothing that links reports to each other differs, nor the format.
+// is: nothing that links reports to each other or stands in a list of the whole
+// archive differs, nor the format.
 func (r *Report) Fits(with *report.Report) bool {
 	return r.File == with.File && r.Format == with.Format && r.Agency.ID == with.Agency && r.Year == with.Year &&
 		r.IndexNumber == with.IndexNumber && slices.Equal(r.FormerIndexNumbers, with.FormerIndexNumbers) &&
 		slices.Equal(r.Report.Catalogue, with.Catalogue) &&
-		r.Published == with.Published && r.Issued == with.Issued && r.Draft == with.Draft
+		r.Published == with.Published && r.Issued == with.Issued && r.Draft == with.Draft &&
+		slices.EqualFunc(r.Corrections, with.Corrections, sameCorrection)
+}
+
+// sameCorrection compares entries as the list of all corrections has them.
+func sameCorrection(c, d report.Correction) bool {
+	return c.Date == d.Date && c.Reason == d.Reason && slices.Equal(c.Cells, d.Cells) && slices.Equal(c.Sections, d.Sections)
 }
 
 // A Year is one reporting year.

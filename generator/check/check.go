@@ -23,6 +23,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/history"
 	"gongkai/generator/markdown"
 	"gongkai/generator/parallel"
 	"gongkai/generator/report"
@@ -83,6 +84,10 @@ type Options struct {
 	// Extent, when set, says which rules are applied to a report. One to which none
 	// are serves those that are compared with it.
 	Extent func(r *archive.Report) Extent
+
+	// History gives the changes of a report after its publication that no correction
+	// explains; nil where nothing is known of changes.
+	History func(r *archive.Report) ([]history.UnexplainedChange, error)
 
 	// Source gives what the text of a report may refer to, so that references to
 	// nothing are found; nil looks for no such problems.
@@ -155,7 +160,10 @@ func (w *Whole) apply(r *archive.Report, extent Extent) (*Subject, error) {
 			u.Text(s)
 		}
 	}
-	return s, nil
+	if extent != Everything {
+		return s, nil
+	}
+	return s, s.unexplained()
 }
 
 // inOrder sorts findings, and leaves one of those that are the same.

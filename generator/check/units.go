@@ -13,6 +13,6 @@ func init() {
 		indexNumbers, validity, keywordNoise,
 		copying, repeated, generic, templateRemains,
 		personalData, applicants, marksAndCharacters, lookAlikeNames, typos, wordLists,
-		waiving,
+		waiving, correcting,
 	}
 }

@@ -82,6 +82,8 @@ func (w *Whole) waive(reports []*archive.Report, findings []Finding) []Finding {
 			switch {
 			case slices.Contains(w.unapplied, waiver.Rule):
 				continue
+			case !used[waiver] && waiver.Rule == "correction-missing" && w.history == nil:
+				continue // nobody looked
 			case !used[waiver]:
 				f.Rule = "waiver-unused"
 				f.Message = diag.Textf("说明没有对应的问题：没有“%s”这一项发现", "this waiver explains nothing: there is no finding of %s", waiver.Rule)

@@ -7,6 +7,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/history"
 	"gongkai/generator/markdown"
 )
 
@@ -18,6 +19,7 @@ type Whole struct {
 
 	files     fs.FS
 	words     *ownWords
+	history   func(*archive.Report) ([]history.UnexplainedChange, error) // may be nil
 	dir       string
 	jobs      int
 	reader    *markdown.Converter
@@ -36,7 +38,7 @@ func newWhole(a *archive.Archive, o Options) *Whole {
 		known = NamesOf(a)
 	}
 	return &Whole{
-		Archive: a, AsOf: o.AsOf, words: newOwnWords(o.Words),
+		Archive: a, AsOf: o.AsOf, history: o.History, words: newOwnWords(o.Words),
 		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: known.names, misnomers: known.misnomers,
 	}
 }

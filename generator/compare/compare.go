@@ -167,6 +167,7 @@ type Section struct {
 	Old, New   int    // places in the two versions; -1 where it is not there
 	Heading    string // without marks, of the new version, or of the old one where there is none; "" for none
 	OldHeading string // likewise, of the old version
+	Part       string // the heading of level 2 above it, of the new version, or of the old one; "" for none
 	Level      int    // of Heading, 1 to 6; 0 for none
 	Moved      bool   // it stands at another place among the others
 	Hunks      []Hunk

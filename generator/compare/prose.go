@@ -496,14 +496,27 @@ func (p *prose) movedSections() []bool {
 	return moved
 }
 
+// partOf gives the heading of level 2 that a section of a lower level stands under.
+func partOf(all []section, at int) string {
+	if all[at].level <= 2 {
+		return ""
+	}
+	for at--; at >= 0 && all[at].level > 2; at-- {
+	}
+	if at < 0 || all[at].level < 2 {
+		return ""
+	}
+	return all[at].heading
+}
+
 // section writes the hunks of a section. Either place may be -1.
 func (p *prose) section(i, j int, moved bool) Section {
 	s := Section{Old: i, New: j, Moved: moved}
 	if i >= 0 {
-		s.Heading, s.OldHeading, s.Level = p.old[i].heading, p.old[i].heading, p.old[i].level
+		s.Heading, s.OldHeading, s.Level, s.Part = p.old[i].heading, p.old[i].heading, p.old[i].level, partOf(p.old, i)
 	}
 	if j >= 0 {
-		s.Heading, s.Level = p.new[j].heading, p.new[j].level
+		s.Heading, s.Level, s.Part = p.new[j].heading, p.new[j].level, partOf(p.new, j)
 	}
 	if i >= 0 && p.same[i] {
 		s.Hunks = []Hunk{{Op: Equal, Text: p.old[i].text()}}

@@ -274,15 +274,7 @@ func (l *Lazy) object(name string) ([]byte, error) {
 			return nil, err
 		}
 	}
-	size, err := l.objects.ask(name)
-	if err != nil {
-		return nil, err
-	}
-	text := make([]byte, size+1) // with the line end behind it
-	if _, err := io.ReadFull(l.objects.out, text); err != nil {
-		return nil, err
-	}
-	return text[:size:size], nil
+	return l.objects.read(name)
 }
 
 // sizeOf gives the size of an object.
@@ -334,6 +326,19 @@ func (a *answers) ask(object string) (int64, error) {
 		return 0, fmt.Errorf("git cat-file answered %q", line)
 	}
 	return strconv.ParseInt(fields[2], 10, 64)
+}
+
+// read gives the bytes of an object, which belong to the caller.
+func (a *answers) read(object string) ([]byte, error) {
+	size, err := a.ask(object)
+	if err != nil {
+		return nil, err
+	}
+	text := make([]byte, size+1) // with the line end behind it
+	if _, err := io.ReadFull(a.out, text); err != nil {
+		return nil, err
+	}
+	return text[:size:size], nil
 }
 
 func (a *answers) close() {

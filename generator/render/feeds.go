@@ -148,6 +148,7 @@ func (r *Renderer) sitemap(emit Emit) error {
 	for _, address := range []string{"years/", "agencies/", "catalogue/", "index-numbers/", "search/"} {
 		add(address, date.Date{})
 	}
+	add(correctionsAddress, lastCorrection(r.corrections))
 	for _, p := range a.Pages {
 		add(pageAddress(p.Name), p.Updated)
 	}

@@ -64,7 +64,7 @@ type drawnShell struct {
 // shell gives what stands around a page. It differs only by the way to the root
 // and by the entry of the navigation that is the reader's place.
 func (r *Renderer) shell(at spot, address string) *drawnShell {
-	s := &drawnShell{Shell: Shell{Site: r.site, Home: at.to(""), Search: at.to("search/"), Feed: at.to("feed.xml")}}
+	s := &drawnShell{Shell: Shell{Site: r.site, Home: at.to(""), Search: at.to("search/"), Feed: at.to("feed.xml"), CorrectionFeed: at.to(correctionsFeed)}}
 	current := ""
 	for _, n := range r.nav {
 		if strings.HasPrefix(address, n.address) {
@@ -76,7 +76,7 @@ func (r *Renderer) shell(at spot, address string) *drawnShell {
 			current = address
 		}
 	}
-	if address == checksAddress {
+	if address == checksAddress || address == correctionsAddress {
 		current = address
 	}
 	key := at.root + "|" + current
@@ -91,6 +91,7 @@ func (r *Renderer) shell(at spot, address string) *drawnShell {
 		s.Foot = append(s.Foot, Link{Text: page.Title, Href: at.to(own), Current: own == current})
 	}
 	s.Foot = append(s.Foot, Link{Text: "数据核查", Href: at.to(checksAddress), Current: current == checksAddress})
+	s.Foot = append(s.Foot, Link{Text: "更正一览", Href: at.to(correctionsAddress), Current: current == correctionsAddress})
 	if s.masthead, s.failure = r.theme.Part("masthead", &s.Shell); s.failure == nil {
 		s.footer, s.failure = r.theme.Part("foot", &s.Shell)
 	}

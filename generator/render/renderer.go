@@ -25,6 +25,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/check"
 	"gongkai/generator/format"
+	"gongkai/generator/history"
 	"gongkai/generator/report"
 	"gongkai/generator/theme"
 )
@@ -48,6 +49,10 @@ type Options struct {
 	// Unchanged, when set, is asked before a page is drawn: the name of its file, and the
 	// sum of all that goes into it. When it says yes the page is not drawn.
 	Unchanged func(name string, sum Sum) bool
+
+	// History gives the record of a report, and whether older revisions may be lost;
+	// nil for no records.
+	History func(*archive.Report) (record []history.Entry, cut bool, err error)
 }
 
 // Scripts are what the search does in the browser.
@@ -69,23 +74,25 @@ type Task struct {
 
 // A Renderer draws the pages of one archive.
 type Renderer struct {
-	archive   *archive.Archive
-	theme     *theme.Theme
-	base      string // absolute address of the site with a slash at its end; "" when unknown
-	files     bool   // links name index.html
-	site      Site
-	nav       []navigation
-	tables    map[*format.Table]*drawnTable
-	reports   func() map[string]*archive.Report // by content file; made when a link first asks
-	pages     map[string]*report.Page           // by content file
-	figures   []format.Figure                   // of all formats, newest first
-	rules     []check.Rule
-	findings  *staffFindings // nil for no pages for staff
-	scripts   Scripts
-	trace     bool
-	unchanged func(name string, sum Sum) bool
-	shells    sync.Map // drawnShell by root and place
-	buffers   sync.Pool
+	archive     *archive.Archive
+	theme       *theme.Theme
+	base        string // absolute address of the site with a slash at its end; "" when unknown
+	files       bool   // links name index.html
+	site        Site
+	nav         []navigation
+	tables      map[*format.Table]*drawnTable
+	reports     func() map[string]*archive.Report // by content file; made when a link first asks
+	pages       map[string]*report.Page           // by content file
+	figures     []format.Figure                   // of all formats, newest first
+	rules       []check.Rule
+	findings    *staffFindings // nil for no pages for staff
+	scripts     Scripts
+	trace       bool
+	history     func(*archive.Report) ([]history.Entry, bool, error) // may be nil
+	corrections []corrected                                          // the newest first
+	unchanged   func(name string, sum Sum) bool
+	shells      sync.Map // drawnShell by root and place
+	buffers     sync.Pool
 }
 
 // navigation is an entry of the main navigation.
@@ -107,6 +114,7 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 		r.base = strings.TrimRight(o.BaseURL, "/") + "/"
 	}
 	r.rules, r.scripts, r.trace, r.unchanged = o.Rules, o.Scripts, o.Trace, o.Unchanged
+	r.history, r.corrections = o.History, allCorrections(a)
 	if o.Findings != nil {
 		r.findings = sortFindings(o.Findings)
 	}
@@ -186,6 +194,8 @@ func (r *Renderer) Rest() []Task {
 	tasks := []Task{
 		{"sitemap.xml", r.sitemap},
 		{"feed.xml", r.feed},
+		{correctionsFeed, r.correctionFeed},
+		{"corrections", r.correctionsPages},
 		{"index.html", r.home},
 		{"years", r.years},
 		{"agencies", r.agencies},

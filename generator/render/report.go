@@ -18,6 +18,9 @@ import (
 // those of its text.
 func (r *Renderer) Report(p *archive.Report, body *markdown.Body, links []Resolved, emit Emit) error {
 	view, found := r.reportView(p, body.Summary)
+	if view.failure != nil {
+		return view.failure
+	}
 	name := fileName(ReportAddress(p))
 	if r.unchanged != nil && r.unchanged(name, r.reportSum(p, view, found, Text{body.Summary, links})) {
 		return nil
@@ -42,7 +45,7 @@ func (r *Renderer) reportView(p *archive.Report, summary string) (*ReportPage, *
 		Notices:    r.notices(p, name),
 		AllPeers:   Link{Text: fmt.Sprintf("%d年度全部机关", p.Year), Href: at.to(yearAddress(p.Year))},
 		AgencyPage: Link{Text: p.Agency.Name, Href: at.to(agencyAddress(p.Agency.ID))},
-		Source:     p.Source, Corrections: corrections(p), Number: p.IndexNumber,
+		Source:     p.Source, Number: p.IndexNumber,
 		Permanent: cmp.Or(r.absolute(address), "/"+address),
 	}
 	view.Crumbs[len(view.Crumbs)-1].Text = strconv.Itoa(p.Year) + "年度"
@@ -55,6 +58,11 @@ func (r *Renderer) reportView(p *archive.Report, summary string) (*ReportPage, *
 		view.Attachments = append(view.Attachments, Link{Text: f.Name, Href: at.to(address + escapePath(f.Name)), Note: size(f.Size)})
 	}
 	view.Downloads = r.reportDownloads(p, at)
+	if record, err := r.record(p, at); err != nil {
+		view.failure = err
+	} else {
+		view.Record = record
+	}
 	view.Ties.Holds, view.Ties.Assessed = check.Ties(p)
 	view.Waivers = r.waivers(p, at)
 	view.Ties.Href = at.to(checksAddress + "#" + string(check.Arithmetic))
@@ -247,19 +255,6 @@ func sectionOf(body *markdown.Body, heading string) int {
 		}
 	}
 	return -1
-}
-
-// corrections lists the changes after publication.
-func corrections(p *archive.Report) []Correction {
-	var list []Correction
-	for _, c := range p.Corrections {
-		own := Correction{Date: c.Date.Chinese(), Reason: c.Reason, Sections: c.Sections}
-		for _, name := range c.Cells {
-			own.Cells = append(own.Cells, cellLink(p, name))
-		}
-		list = append(list, own)
-	}
-	return list
 }
 
 // waivers lists the explanations of findings that do not stand beside a cell.

@@ -96,11 +96,11 @@ func (r *Renderer) known(name string) (string, bool) {
 	switch first {
 	case "":
 		return "", true
-	case "years", "agencies", "catalogue", "index-numbers", "search", "checks":
+	case "years", "agencies", "catalogue", "index-numbers", "search", "checks", "corrections":
 		if rest == "" {
 			return first + "/", true
 		}
-	case "feed.xml", "sitemap.xml":
+	case "feed.xml", "corrections.xml", "sitemap.xml":
 		return first, rest == ""
 	}
 	switch first {

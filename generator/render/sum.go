@@ -84,6 +84,9 @@ func (r *Renderer) ReportUnchanged(p *archive.Report, t Text) bool {
 		return false
 	}
 	view, found := r.reportView(p, t.Summary)
+	if view.failure != nil {
+		return false
+	}
 	return r.unchanged(fileName(ReportAddress(p)), r.reportSum(p, view, found, t))
 }
 

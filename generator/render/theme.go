@@ -14,6 +14,7 @@ var purpose = theme.Pages{
 		"browse": &BrowsePage{}, "card": &CardPage{}, "redirect": &RedirectPage{}, "search": &SearchPage{},
 		"page": &PlainPage{}, "notfound": &NotFoundPage{},
 		"checks": &ChecksPage{}, "findings": &FindingsPage{},
+		"corrections": &CorrectionsPage{},
 	},
 	Parts:  map[string]any{"masthead": &Shell{}, "foot": &Shell{}},
 	Assets: []string{"site.css", "site.js", "search.js", "icon.svg"},

@@ -40,6 +40,7 @@ func (f *Frame) broken() error { return f.failure }
 type Shell struct {
 	Site               Site
 	Home, Search, Feed string // addresses
+	CorrectionFeed     string // address
 	Nav                []Link
 	Foot               []Link // plain pages
 }
@@ -167,7 +168,7 @@ type ReportPage struct {
 	Downloads   []Link
 	Source      string // where it was first published; "" when unknown
 	Cite        string
-	Corrections []Correction
+	Record      *Record      // 修订记录; nil where there is nothing to tell
 	Waivers     []WaiverNote // of findings that do not stand beside a cell
 	Ties        Ties
 	Permanent   string // the address to print: absolute when known, else from the root
@@ -200,9 +201,52 @@ type Content struct {
 
 // A Correction is a change after publication.
 type Correction struct {
+	ID           string // its place in the page of the report; "" elsewhere
 	Date, Reason string
 	Cells        []Link // to the cells in the tables, by their labels
 	Sections     []string
+}
+
+// A Record tells what became of a report since it came out.
+type Record struct {
+	Notice    string     // that it is not complete; "" for no notice
+	Corrected bool       // there are corrections among them
+	Revisions []Revision // the oldest first
+}
+
+// A Revision is a line of the record.
+type Revision struct {
+	Kind        string // published, entered, oldest, changed, corrected
+	Text        string // the same in words
+	Date        string
+	Note        string // of who changed it; "" for none
+	Commit      string // a short name of the revision; "" where none is known
+	Corrections []Correction
+	Changes     []RevisionChange
+	Several     bool // there are several corrections, each with a date of its own
+	Folded      bool // there are many changes
+}
+
+// A RevisionChange is a thing that a revision changed.
+type RevisionChange struct {
+	Label    Link   // a cell leads to it
+	Old, New string // of a value
+	What     string // in words, of what has no single value; "" for a value
+}
+
+// CorrectionsPage lists the corrections of all reports.
+type CorrectionsPage struct {
+	Frame
+	Count       int              // on all pages
+	Feed        string           // address
+	Corrections []CorrectionLine // the newest first
+	Pager       *Pager
+}
+
+// A CorrectionLine is a correction with the report that it is about.
+type CorrectionLine struct {
+	Correction
+	Agency, Report Link
 }
 
 // YearsPage is the page of all years with the matrix.

@@ -115,12 +115,12 @@ func (r *Review) Lost() bool {
 }
 
 const (
-	addressLost       = "address-lost"
-	numberLost        = "index-number-lost"
-	correctionMissing = "correction-missing"
+	addressLost = "address-lost"
+	numberLost  = "index-number-lost"
 )
 
-// Rules gives the rules that need two versions to compare.
+// Rules gives the rules that need two versions to compare and that no check
+// applies.
 func Rules() []check.Rule {
 	return []check.Rule{{
 		Name: addressLost, Severity: check.Error, Group: check.Catalogue,
@@ -134,11 +134,5 @@ func Rules() []check.Rule {
 		About:   diag.Text{Zh: "原来可以查到报告的索引号，改动以后哪份报告也没有了。换号的，把旧号写进 former_index_numbers，旧号的网址就会转到新号。", En: "An index number under which a report was found belongs to no report any more. Where a report has a new number, keep the old one in former_index_numbers: its address then leads to the new one."},
 		Basis:   diag.Text{Zh: "索引号一经使用不再变更", En: "a number stays once it is given"},
 		Example: diag.Text{Zh: "index_number 由 SWJ-1 改为 SWJ-2，没有 former_index_numbers", En: "index_number changes from SWJ-1 to SWJ-2 without former_index_numbers"},
-	}, {
-		Name: correctionMissing, Severity: check.Warning, Group: check.Keeping,
-		Title:   diag.Text{Zh: "发布后有改动，没有更正记录", En: "changed after publication without a correction"},
-		About:   diag.Text{Zh: "已经发布的报告，改了表格、正文、标题、编号或日期的，应新增一条 [[correction]]，写明日期、理由和改了哪些格、哪些部分。没有列出格和部分的记录算全部说明。草稿不查。", En: "A published report whose tables, text, title, numbers or dates are changed has a new [[correction]] with the date, the reason and what was changed. One that names no cells and no sections stands for all. Drafts are not meant."},
-		Basis:   diag.Text{Zh: "公开后的改动应当留痕", En: "a change after publication leaves a trace"},
-		Example: diag.Text{Zh: "表三一格由 3 改为 5，没有 [[correction]]", En: "a cell goes from 3 to 5 without a [[correction]]"},
 	}}
 }

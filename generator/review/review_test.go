@@ -101,7 +101,7 @@ func TestFindingsAreThoseOfAWholeCheck(t *testing.T) {
 	lines := func(list []check.Finding) []string {
 		var all []string
 		for _, f := range list {
-			if f.Rule != addressLost && f.Rule != numberLost && f.Rule != correctionMissing && !strings.HasPrefix(f.Rule, "cop") {
+			if f.Rule != addressLost && f.Rule != numberLost && f.Rule != "correction-missing" && !strings.HasPrefix(f.Rule, "cop") {
 				all = append(all, fmt.Sprint(f.Rule, " ", f.Agency, f.Year, f.Pos, f.Cells, f.Message.En))
 			}
 		}
@@ -245,7 +245,7 @@ func TestCorrection(t *testing.T) {
 		at := strings.LastIndex(changed, "+++\n")
 		head[name] = &fstest.MapFile{Data: []byte(changed[:at] + test.correction + changed[at:])}
 		r := makeReview(t, base, head)
-		missing := slices.ContainsFunc(r.Reports[0].New, func(f check.Finding) bool { return f.Rule == correctionMissing })
+		missing := slices.ContainsFunc(r.Reports[0].New, func(f check.Finding) bool { return f.Rule == "correction-missing" })
 		if missing != test.missing {
 			t.Errorf("with %q: missing is %v; %v", test.correction, missing, r.Reports[0].New)
 		}

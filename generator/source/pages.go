@@ -8,7 +8,7 @@ import (
 )
 
 // taken are the addresses that a plain page cannot have.
-var taken = []string{"agencies", "assets", "catalogue", "checks", "index-numbers", "reports", "search", "years"}
+var taken = []string{"agencies", "assets", "catalogue", "checks", "corrections", "index-numbers", "reports", "search", "years"}
 
 // pages reads pages/: <name>.md, and for each the folder <name>/ with its files.
 func (w *walk) pages(dir string) {
