@@ -24,12 +24,18 @@ import (
 
 // Input is what is reviewed.
 type Input struct {
-	Base, Head         fs.FS    // content folders
-	BaseName, HeadName string   // for people: HEAD~1
+	Base, Head         fs.FS  // content folders
+	BaseName, HeadName string // for people: HEAD~1
+	BaseCommit         string // the hash, where it is a commit
+	HeadCommit         string
 	Paths              []string // the files that differ between them
 	Dir                string   // with which places in messages begin: content
 	AsOf               date.Date
 	Jobs               int
+
+	// Draw is for how many bytes the texts of changed reports are drawn as the site
+	// shows them, the gravest first.
+	Draw int
 }
 
 func (k Key) file() string { return "reports/" + k.Agency + "/" + strconv.Itoa(k.Year) + ".md" }
@@ -67,7 +73,8 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	in.Paths = slices.DeleteFunc(slices.Clone(in.Paths), ignored)
 	slices.Sort(in.Paths)
 	m := &maker{
-		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName}, touched: map[Key]bool{}, moving: map[string]bool{},
+		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName, BaseCommit: in.BaseCommit, HeadCommit: in.HeadCommit, AsOf: in.AsOf},
+		touched: map[Key]bool{}, moving: map[string]bool{},
 		checked: selection{years: map[string]map[int]bool{}}, read: selection{years: map[string]map[int]bool{}},
 	}
 	if err := m.choose(); err != nil {
@@ -91,7 +98,7 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	}
 	m.addresses()
 	m.findings()
-	return m.review, nil
+	return m.review, m.draw()
 }
 
 // ignored says that a file is no part of an archive.
@@ -344,6 +351,7 @@ func (m *maker) report(r *Report) error {
 	if err != nil {
 		return err
 	}
+	r.Before, r.After = one.Report, two.Report
 	if was && one.Report == nil || is && two.Report == nil {
 		return nil // it cannot be read
 	}

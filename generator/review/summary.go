@@ -61,6 +61,34 @@ func (o Options) totals(r *Review) []total {
 	return all
 }
 
+// marks says in a few words what is in a report: what became of it, what is wrong
+// with it now, and how much of it differs.
+func (o Options) marks(r *Report) []string {
+	parts := []string{o.change(r.Change)}
+	count := func(n int, zh, en string) {
+		if n > 0 {
+			parts = append(parts, o.say(zh, en, n))
+		}
+	}
+	counts := severitiesOf(r.New)
+	count(counts[check.Error], "✗ 新错误 %d", "✗ new errors: %d")
+	count(counts[check.Warning], "⚠ 新警告 %d", "⚠ new warnings: %d")
+	count(len(r.Fixed), "✓ 消除 %d", "✓ fixed: %d")
+	d := r.Difference
+	if d == nil || r.whole() {
+		return parts
+	}
+	count(cellsOf(d), "格 %d", "cells: %d")
+	count(len(d.Free), "自有表格 %d", "tables of its own: %d")
+	count(len(d.Fields)+len(d.Waivers)+len(d.Corrections), "元数据 %d", "fields: %d")
+	count(len(d.Sections), "正文 %d 处", "sections: %d")
+	count(len(d.Attachments), "附件 %d", "attachments: %d")
+	if d.Formatting {
+		parts = append(parts, o.say("只改了写法", "in form only"))
+	}
+	return parts
+}
+
 // severitiesOf counts findings.
 func severitiesOf(list []check.Finding) map[check.Severity]int {
 	counts := map[check.Severity]int{}

@@ -30,10 +30,7 @@ func (t *terminal) hunks(hunks []compare.Hunk) string {
 	for i, h := range hunks {
 		switch h.Op {
 		case compare.Equal:
-			if i == 0 && strings.HasPrefix(h.Text, "#") {
-				_, h.Text, _ = strings.Cut(h.Text, "\n") // the heading was said
-			}
-			b.WriteString(shorten(h.Text, i > 0, i < len(hunks)-1))
+			b.WriteString(lined(beside(h.Text, i == 0, i > 0, i < len(hunks)-1)))
 		case compare.Delete:
 			b.WriteString(t.mark(red, "{-", h.Text, "-}"))
 		case compare.Insert:
@@ -58,11 +55,20 @@ func (t *terminal) mark(colour, open, text, end string) string {
 	return strings.Join(lines, "\n")
 }
 
+// beside gives what is shown of an equal text: of the first one not the heading,
+// which was said.
+func beside(text string, first, before, behind bool) string {
+	if first && strings.HasPrefix(text, "#") {
+		_, text, _ = strings.Cut(text, "\n")
+	}
+	return shorten(text, before, behind)
+}
+
 // shorten leaves of an equal text what stands beside changes before and behind it.
 func shorten(text string, before, behind bool) string {
 	runes := []rune(text)
 	if len(runes) <= 2*around {
-		return lined(text)
+		return text
 	}
 	start, end, gap := "", "", "…"
 	if before {
@@ -75,7 +81,7 @@ func shorten(text string, before, behind bool) string {
 	if before && behind && strings.Contains(text, "\n") {
 		gap = "…\n…"
 	}
-	return lined(start + gap + end)
+	return start + gap + end
 }
 
 // lined cleans a text and keeps its lines.
@@ -86,4 +92,3 @@ func lined(text string) string {
 	}
 	return strings.Join(lines, "\n")
 }
-

@@ -19,6 +19,8 @@ var forms = []struct {
 	write func(io.Writer, *Review, Options) error
 }{
 	{"text", Text},
+	{"markdown", Markdown},
+	{"html", HTML},
 	{"json", JSON},
 }
 
