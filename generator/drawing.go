@@ -42,7 +42,7 @@ func (d *Drawer) Draw(r *report.Report) (string, error) {
 		return "", nil
 	}
 	var buffer []byte
-	text, err := d.writer.body(p.File, p.Body, &buffer)
+	text, err := d.writer.body(p.File, p.Body, p.Sums, &buffer)
 	if err != nil {
 		return "", err
 	}

@@ -40,7 +40,7 @@ var allowed = map[string][]string{
 	"generator/check":           {"archive", "date", "diag", "format", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":        {"check", "diag"},
 	"generator/compare":         {"date", "format", "indexnumber", "report", "settings", "tally"},
-	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "indexnumber", "parallel", "report", "settings", "source"},
+	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "format", "indexnumber", "parallel", "report", "settings", "source"},
 	"generator/gitfs":           {"diag"},
 	"generator/dataset":         {"date", "format", "report", "settings"},
 	"generator/theme":           {"diag"},

@@ -6,7 +6,7 @@ import (
 )
 
 // sizeLimit is how many bytes a comment may have. GitHub refuses more than 65,536
-// characters, GitLab more than a million; others count bytes.
+// characters, GitLab more than a million; Gitee documents no limit, and may count bytes.
 const sizeLimit = 60_000
 
 // listLimit is how many bytes a table of a comment may have, so that the gravest

@@ -28,7 +28,7 @@ const marker = "<!-- gongkai review -->\n"
 //
 //	</details>
 //
-// It is never longer than forges take. What finds no room is named, and what
+// It is never longer than sizeLimit. What finds no room is named, and what
 // cannot be named is counted. Texts of the content are harmless: they break no table,
 // and call nobody who is named in them.
 func Markdown(w io.Writer, r *Review, o Options) error {

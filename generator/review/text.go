@@ -35,7 +35,7 @@ func Text(w io.Writer, r *Review, o Options) error {
 			t.heading(part.title.In(t.Lang))
 		}
 		for _, e := range part.entries {
-			t.line(1, "%s  %s", strings.TrimSpace(e.What+" "+e.ID), t.change(e.Change))
+			t.line(1, "%s  %s", findings.Clean(strings.TrimSpace(e.What+" "+e.ID)), t.change(e.Change))
 			t.fields(2, e.Fields)
 		}
 	}
@@ -54,7 +54,7 @@ func Text(w io.Writer, r *Review, o Options) error {
 	if len(r.Other) > 0 {
 		t.heading(t.say("其他文件", "other files"))
 		for _, f := range r.Other {
-			t.line(1, "%s  %s", f.Path, t.change(f.Change))
+			t.line(1, "%s  %s", findings.Clean(f.Path), t.change(f.Change))
 		}
 	}
 	if len(r.New)+len(r.Fixed) > 0 {
@@ -225,12 +225,12 @@ func difference(d string) string {
 func (t *terminal) findings(fresh, fixed []check.Finding) {
 	for _, f := range fresh {
 		word := findings.SeverityWord(severity(&f)).In(t.Lang)
-		t.line(1, "! %s: %s %s: %s", findings.Clean(f.Pos.String()), word, f.Rule, findings.Clean(f.Message.In(t.Lang)))
+		t.line(1, "! %s: %s %s: %s", findings.Clean(f.Pos.String()), word, findings.Clean(f.Rule), findings.Clean(f.Message.In(t.Lang)))
 		if hint := f.Hint.In(t.Lang); hint != "" {
 			t.line(2, "%s", findings.Clean(hint))
 		}
 	}
 	for _, f := range fixed {
-		t.line(1, "✓ %s %s: %s", fixedWord.In(t.Lang), f.Rule, findings.Clean(f.Message.In(t.Lang)))
+		t.line(1, "✓ %s %s: %s", fixedWord.In(t.Lang), findings.Clean(f.Rule), findings.Clean(f.Message.In(t.Lang)))
 	}
 }
