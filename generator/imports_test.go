@@ -44,7 +44,7 @@ var allowed = map[string][]string{
 	"generator/canonical":       {"compare", "date", "format", "schema", "source", "tomldoc"},
 	"generator/merge":           {"canonical", "compare", "date", "format", "source", "tomldoc"},
 	"generator/gitsetup":        {},
-	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "history", "indexnumber", "parallel", "report", "settings", "source"},
+	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "format", "history", "indexnumber", "parallel", "report", "settings", "source"},
 	"generator/gitfs":           {"date", "diag", "history"},
 	"generator/dataset":         {"date", "format", "report", "settings"},
 	"generator/theme":           {"diag"},

@@ -77,6 +77,9 @@ func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) e
 		return err
 	}
 	in.AsOf, in.Jobs = asOf, runtime.GOMAXPROCS(0)
+	if f.format == "html" {
+		in.Draw = review.DrawLimit
+	}
 	r, err := review.Make(ctx, in)
 	if err != nil {
 		return err
@@ -92,11 +95,25 @@ func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) e
 			err = os.WriteFile(f.out, b.Bytes(), 0o666)
 		}
 	}
+	if err == nil && f.format == "html" {
+		p.sayWhere(f.out)
+	}
 	if r.Lost() {
 		p.status = mistakes
 		p.say("有网址或索引号丢失", "an address or an index number is lost")
 	}
 	return err
+}
+
+// sayWhere says where a page is, so that nobody looks for it: in a file, or on the
+// terminal, where it is of no use.
+func (p *program) sayWhere(file string) {
+	switch {
+	case file != "":
+		p.say("网页在 %s", "the page is in %s", file)
+	case isTerminal(p.out):
+		p.say("以上是网页的源代码；写进文件用 --out review.html", "that was the source of a page; --out review.html writes it to a file")
+	}
 }
 
 // sides finds the two versions that a call names, and the function that ends their
@@ -136,7 +153,7 @@ func (p *program) sides(ctx context.Context, args []string) (in review.Input, en
 		return in, end, err
 	}
 	open = append(open, before)
-	in.Base = before
+	in.Base, in.BaseCommit = before, before.Commit()
 	if !two {
 		if in.Head, err = openFolder(p.content); err == nil {
 			in.Paths, err = before.Changed()
@@ -148,7 +165,7 @@ func (p *program) sides(ctx context.Context, args []string) (in review.Input, en
 		return in, end, err
 	}
 	open = append(open, after)
-	in.Head = after
+	in.Head, in.HeadCommit = after, after.Commit()
 	in.Paths, err = gitfs.Paths(before, after)
 	return in, end, err
 }

@@ -71,6 +71,12 @@ func (r *Renderer) reportView(p *archive.Report, summary string) (*ReportPage, *
 	return view, r.cellFindings(p, at)
 }
 
+// Text draws the text of a report with its tables as its page has them, without
+// what stands around and what the checks have found.
+func (r *Renderer) Text(p *archive.Report, body *markdown.Body) template.HTML {
+	return r.body(p, body, nil)
+}
+
 func yearLink(p *archive.Report, at spot) *Link {
 	if p == nil {
 		return nil

@@ -1,13 +1,10 @@
 package review
 
 import (
-	"bytes"
 	"cmp"
 	"context"
-	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,18 +15,23 @@ import (
 	"gongkai/generator/date"
 	"gongkai/generator/parallel"
 	"gongkai/generator/report"
-	"gongkai/generator/settings"
 	"gongkai/generator/source"
 )
 
 // Input is what is reviewed.
 type Input struct {
-	Base, Head         fs.FS    // content folders
-	BaseName, HeadName string   // for people: HEAD~1
+	Base, Head         fs.FS  // content folders
+	BaseName, HeadName string // for people: HEAD~1
+	BaseCommit         string // the hash, where it is a commit
+	HeadCommit         string
 	Paths              []string // the files that differ between them
 	Dir                string   // with which places in messages begin: content
 	AsOf               date.Date
 	Jobs               int
+
+	// Draw is for how many bytes the texts of changed reports are drawn as the site
+	// shows them, the gravest first.
+	Draw int
 }
 
 func (k Key) file() string { return "reports/" + k.Agency + "/" + strconv.Itoa(k.Year) + ".md" }
@@ -67,7 +69,8 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	in.Paths = slices.DeleteFunc(slices.Clone(in.Paths), ignored)
 	slices.Sort(in.Paths)
 	m := &maker{
-		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName}, touched: map[Key]bool{}, moving: map[string]bool{},
+		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName, BaseCommit: in.BaseCommit, HeadCommit: in.HeadCommit, AsOf: in.AsOf},
+		touched: map[Key]bool{}, moving: map[string]bool{},
 		checked: selection{years: map[string]map[int]bool{}}, read: selection{years: map[string]map[int]bool{}},
 	}
 	if err := m.choose(); err != nil {
@@ -91,142 +94,12 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	}
 	m.addresses()
 	m.findings()
-	return m.review, nil
+	return m.review, m.draw()
 }
 
 // ignored says that a file is no part of an archive.
 func ignored(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), source.Ignored)
-}
-
-// choose finds which reports are touched, which are to be checked, and which are
-// read for that.
-func (m *maker) choose() error {
-	for _, name := range m.Paths {
-		switch top, _, _ := strings.Cut(name, "/"); top {
-		case "reports":
-			k, _ := keyOf(name)
-			if k.Agency == "" {
-				continue
-			}
-			m.read.agency(k.Agency)
-			if k.Year != 0 {
-				m.touched[k] = true
-				_, before := fs.Stat(m.Base, k.file())
-				_, after := fs.Stat(m.Head, k.file())
-				if (before == nil) != (after == nil) {
-					m.moving[k.Agency] = true
-					m.checked.agency(k.Agency)
-				}
-			}
-		case "formats", "words":
-			m.read.all, m.checked.all = true, true
-		}
-	}
-	before, err := m.settings(m.Base)
-	if err != nil {
-		return err
-	}
-	after := before
-	if slices.Contains(m.Paths, "archive.toml") {
-		if after, err = m.settings(m.Head); err != nil {
-			return err
-		}
-		m.review.Settings = compare.Settings(before, after)
-	}
-	for _, e := range m.review.Settings {
-		switch {
-		case e.What == "agency" && e.ID != "":
-			m.moving[e.ID] = true
-			m.read.agency(e.ID)
-			m.checked.agency(e.ID)
-		case e.What == "agency", e.What == "catalogue" && (e.ID == "" || e.Change == compare.Added), e.What == "site" && !touchesAll(e):
-		default:
-			m.read.all, m.checked.all = true, true
-		}
-	}
-	for k := range m.touched {
-		for _, step := range []int{-1, 0, 1, 2} {
-			m.checked.report(Key{k.Agency, k.Year + step})
-		}
-	}
-	for _, s := range []*settings.Settings{before, after} {
-		m.sumUps(s)
-	}
-	return m.linked()
-}
-
-// touchesAll says that a change of [site] may change what is found in any report.
-func touchesAll(e compare.Entry) bool {
-	return slices.ContainsFunc(e.Fields, func(f compare.Field) bool {
-		return strings.Contains(f.Key, "deadline")
-	})
-}
-
-// settings reads archive.toml as far as it can be read.
-func (m *maker) settings(files fs.FS) (*settings.Settings, error) {
-	text, err := fs.ReadFile(files, "archive.toml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return &settings.Settings{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	s, _ := settings.Read(path.Join(m.Dir, "archive.toml"), text)
-	return s, nil
-}
-
-// sumUps takes in the reports that sum up touched ones, with all their parts, and
-// the parts of touched ones.
-func (m *maker) sumUps(s *settings.Settings) {
-	years := map[string][]int{}
-	for k := range m.touched {
-		years[k.Agency] = append(years[k.Agency], k.Year)
-	}
-	for _, a := range s.Agencies {
-		for _, part := range append([]string{a.ID}, a.Aggregates...) {
-			if len(a.Aggregates) == 0 {
-				break
-			}
-			for _, year := range years[part] {
-				m.checked.report(Key{a.ID, year})
-				m.read.report(Key{a.ID, year})
-				for _, p := range a.Aggregates {
-					m.read.report(Key{p, year})
-				}
-			}
-		}
-	}
-}
-
-// reference is a report as links and addresses name it.
-var reference = regexp.MustCompile(`([^\s/()<>"]+)/([12][0-9]{3})\b`)
-
-// linked takes in the reports that changed texts name, so that links to them are
-// known to lead somewhere.
-func (m *maker) linked() error {
-	for _, name := range m.Paths {
-		if path.Ext(name) != ".md" {
-			continue
-		}
-		for _, files := range []fs.FS{m.Base, m.Head} {
-			text, err := fs.ReadFile(files, name)
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
-				continue
-			}
-			if err != nil {
-				return err
-			}
-			if !bytes.Contains(text, []byte("](")) && !bytes.Contains(text, []byte("]:")) {
-				continue
-			}
-			for _, found := range reference.FindAllSubmatch(text, -1) {
-				year, _ := strconv.Atoi(string(found[2]))
-				m.read.report(Key{string(found[1]), year})
-			}
-		}
-	}
-	return nil
 }
 
 // load reads and checks a side.
@@ -260,20 +133,6 @@ func (m *maker) load(ctx context.Context, v *version) error {
 		m.review.Rules = append(checked.Rules, Rules()...)
 	}
 	return nil
-}
-
-// extent says which rules are applied to a report. Of one that is the same on both
-// sides the text is checked where links in it may lead to something else now.
-func (m *maker) extent(k Key) check.Extent {
-	switch {
-	case m.checked.all, m.touched[k], m.moving[k.Agency]:
-		if m.checked.has(k) {
-			return check.Everything
-		}
-	case m.checked.has(k):
-		return check.Comparison
-	}
-	return check.Nothing
 }
 
 // version gives a report as compare wants it.
@@ -344,6 +203,7 @@ func (m *maker) report(r *Report) error {
 	if err != nil {
 		return err
 	}
+	r.Before, r.After = one.Report, two.Report
 	if was && one.Report == nil || is && two.Report == nil {
 		return nil // it cannot be read
 	}
@@ -368,130 +228,4 @@ func (m *maker) attachments(r *Report, old, new *report.Report) {
 		}
 	}
 	slices.SortFunc(r.Difference.Attachments, func(a, b compare.Attachment) int { return cmp.Compare(a.Name, b.Name) })
-}
-
-// others compares formats, pages and what else differs.
-func (m *maker) others() error {
-	if slices.ContainsFunc(m.Paths, func(name string) bool { return strings.HasPrefix(name, "formats/") }) {
-		m.review.Formats = compare.Formats(m.base.content.Formats, m.head.content.Formats)
-	}
-	pages := map[string]bool{}
-	for _, name := range m.Paths {
-		parts := strings.Split(name, "/")
-		if parts[0] == "pages" && len(parts) > 1 {
-			page := strings.TrimSuffix(parts[1], ".md")
-			if m.base.pages[page] != nil || m.head.pages[page] != nil {
-				pages[page] = true
-				continue
-			}
-		}
-		if k, _ := keyOf(name); k.Year != 0 && (m.base.files.has(k.file()) || m.head.files.has(k.file())) ||
-			name == "archive.toml" || parts[0] == "formats" {
-			continue
-		}
-		was, is := m.base.files.has(name), m.head.files.has(name)
-		if was || is {
-			m.review.Other = append(m.review.Other, File{name, change(was, is)})
-		}
-	}
-	for name := range pages {
-		p, err := m.page(name)
-		if err != nil {
-			return err
-		}
-		m.review.Pages = append(m.review.Pages, p)
-	}
-	slices.SortFunc(m.review.Pages, func(a, b Page) int { return cmp.Compare(a.Name, b.Name) })
-	return nil
-}
-
-func change(was, is bool) Change {
-	switch {
-	case !was:
-		return compare.Added
-	case !is:
-		return compare.Removed
-	}
-	return compare.Modified
-}
-
-// page compares a plain page.
-func (m *maker) page(name string) (Page, error) {
-	old, new := m.base.pages[name], m.head.pages[name]
-	p := Page{Name: name, Change: change(old != nil, new != nil)}
-	var bodies [2]string
-	for i, v := range []*version{m.base, m.head} {
-		page := v.pages[name]
-		if page == nil {
-			continue
-		}
-		text, err := fs.ReadFile(v.files, page.File)
-		if err != nil {
-			return p, err
-		}
-		bodies[i] = string(text[page.Body.Start:page.Body.End])
-	}
-	p.Sections = compare.Prose(bodies[0], bodies[1])
-	for _, key := range []struct {
-		name  string
-		value func(*report.Page) string
-	}{
-		{"title", func(p *report.Page) string { return p.Title }},
-		{"summary", func(p *report.Page) string { return p.Summary }},
-		{"updated", func(p *report.Page) string {
-			if p.Updated.IsZero() {
-				return ""
-			}
-			return p.Updated.String()
-		}},
-		{"order", func(p *report.Page) string {
-			if p.Order == 0 {
-				return ""
-			}
-			return strconv.Itoa(p.Order)
-		}},
-	} {
-		f := compare.Field{Key: key.name}
-		if old != nil && key.value(old) != "" {
-			f.Old = []string{key.value(old)}
-		}
-		if new != nil && key.value(new) != "" {
-			f.New = []string{key.value(new)}
-		}
-		if !slices.Equal(f.Old, f.New) {
-			p.Fields = append(p.Fields, f)
-		}
-	}
-	p.Files = m.assets(old, new)
-	return p, nil
-}
-
-// assets compares the files beside a page.
-func (m *maker) assets(old, new *report.Page) []compare.Attachment {
-	all := map[string]*compare.Attachment{}
-	at := func(name string) *compare.Attachment {
-		if all[name] == nil {
-			all[name] = &compare.Attachment{Name: name, OldSize: -1, NewSize: -1}
-		}
-		return all[name]
-	}
-	paths := map[string]string{}
-	if old != nil {
-		for _, f := range old.Assets {
-			at(f.Name).OldSize, paths[f.Name] = f.Size, f.Path
-		}
-	}
-	if new != nil {
-		for _, f := range new.Assets {
-			at(f.Name).NewSize, paths[f.Name] = f.Size, f.Path
-		}
-	}
-	var list []compare.Attachment
-	for name, a := range all {
-		if _, differs := slices.BinarySearch(m.Paths, paths[name]); differs || a.OldSize != a.NewSize {
-			list = append(list, *a)
-		}
-	}
-	slices.SortFunc(list, func(a, b compare.Attachment) int { return cmp.Compare(a.Name, b.Name) })
-	return list
 }

@@ -25,7 +25,9 @@ package review
 import (
 	"gongkai/generator/check"
 	"gongkai/generator/compare"
+	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/report"
 )
 
 // A Change says what became of a thing: compare's changes, and Renamed.
@@ -36,7 +38,9 @@ const Renamed Change = "renamed"
 
 // A Review is everything that differs between two versions of an archive.
 type Review struct {
-	Base, Head string // as they were named
+	Base, Head             string // as they were named
+	BaseCommit, HeadCommit string // their hashes; "" where they are no commits
+	AsOf                   date.Date
 
 	Reports   []Report // by agency, then year
 	Settings  []compare.Entry
@@ -64,6 +68,14 @@ type Report struct {
 	Change Change
 	From   *Key   // of a renamed one
 	File   string // for people: content/reports/swj/2022.md
+
+	// Before and After are the two versions; nil where there is none, or where it
+	// cannot be read.
+	Before, After *report.Report
+
+	// DrawnBefore and DrawnAfter are their texts as the site shows them, as HTML; ""
+	// where Input does not ask for that.
+	DrawnBefore, DrawnAfter string
 
 	// Difference is nil where a version cannot be read; the findings say why.
 	Difference *compare.Difference

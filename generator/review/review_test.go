@@ -293,3 +293,5 @@ func BenchmarkMake(b *testing.B) {
 		})
 	}
 }
+
+func file(text string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(text)} }

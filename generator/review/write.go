@@ -23,6 +23,8 @@ var forms = []struct {
 	write func(io.Writer, *Review, Options) error
 }{
 	{"text", Text},
+	{"markdown", Markdown},
+	{"html", HTML},
 	{"json", JSON},
 	{"sarif", annotations("sarif")},
 	{"rdjson", annotations("rdjson")},

@@ -1,0 +1,160 @@
+package review
+
+import (
+	"bytes"
+	"errors"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"gongkai/generator/check"
+	"gongkai/generator/compare"
+	"gongkai/generator/settings"
+)
+
+// choose finds which reports are touched, which are to be checked, and which are
+// read for that.
+func (m *maker) choose() error {
+	for _, name := range m.Paths {
+		switch top, _, _ := strings.Cut(name, "/"); top {
+		case "reports":
+			k, _ := keyOf(name)
+			if k.Agency == "" {
+				continue
+			}
+			m.read.agency(k.Agency)
+			if k.Year != 0 {
+				m.touched[k] = true
+				_, before := fs.Stat(m.Base, k.file())
+				_, after := fs.Stat(m.Head, k.file())
+				if (before == nil) != (after == nil) {
+					m.moving[k.Agency] = true
+					m.checked.agency(k.Agency)
+				}
+			}
+		case "formats", "words":
+			m.read.all, m.checked.all = true, true
+		}
+	}
+	before, err := m.settings(m.Base)
+	if err != nil {
+		return err
+	}
+	after := before
+	if slices.Contains(m.Paths, "archive.toml") {
+		if after, err = m.settings(m.Head); err != nil {
+			return err
+		}
+		m.review.Settings = compare.Settings(before, after)
+	}
+	for _, e := range m.review.Settings {
+		switch {
+		case e.What == "agency" && e.ID != "":
+			m.moving[e.ID] = true
+			m.read.agency(e.ID)
+			m.checked.agency(e.ID)
+		case e.What == "agency", e.What == "catalogue" && (e.ID == "" || e.Change == compare.Added), e.What == "site" && !touchesAll(e):
+		default:
+			m.read.all, m.checked.all = true, true
+		}
+	}
+	for k := range m.touched {
+		for _, step := range []int{-1, 0, 1, 2} {
+			m.checked.report(Key{k.Agency, k.Year + step})
+		}
+	}
+	for _, s := range []*settings.Settings{before, after} {
+		m.sumUps(s)
+	}
+	return m.linked()
+}
+
+// touchesAll says that a change of [site] may change what is found in any report.
+func touchesAll(e compare.Entry) bool {
+	return slices.ContainsFunc(e.Fields, func(f compare.Field) bool {
+		return strings.Contains(f.Key, "deadline")
+	})
+}
+
+// settings reads archive.toml as far as it can be read.
+func (m *maker) settings(files fs.FS) (*settings.Settings, error) {
+	text, err := fs.ReadFile(files, "archive.toml")
+	if errors.Is(err, fs.ErrNotExist) {
+		return &settings.Settings{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s, _ := settings.Read(path.Join(m.Dir, "archive.toml"), text)
+	return s, nil
+}
+
+// sumUps takes in the reports that sum up touched ones, with all their parts, and
+// the parts of touched ones.
+func (m *maker) sumUps(s *settings.Settings) {
+	years := map[string][]int{}
+	for k := range m.touched {
+		years[k.Agency] = append(years[k.Agency], k.Year)
+	}
+	for _, a := range s.Agencies {
+		for _, part := range append([]string{a.ID}, a.Aggregates...) {
+			if len(a.Aggregates) == 0 {
+				break
+			}
+			for _, year := range years[part] {
+				m.checked.report(Key{a.ID, year})
+				m.read.report(Key{a.ID, year})
+				for _, p := range a.Aggregates {
+					m.read.report(Key{p, year})
+				}
+			}
+		}
+	}
+}
+
+// reference is a report as links and addresses name it.
+var reference = regexp.MustCompile(`([^\s/()<>"]+)/([12][0-9]{3})\b`)
+
+// linked takes in the reports that changed texts name, so that links to them are
+// known to lead somewhere.
+func (m *maker) linked() error {
+	for _, name := range m.Paths {
+		if path.Ext(name) != ".md" {
+			continue
+		}
+		for _, files := range []fs.FS{m.Base, m.Head} {
+			text, err := fs.ReadFile(files, name)
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if !bytes.Contains(text, []byte("](")) && !bytes.Contains(text, []byte("]:")) {
+				continue
+			}
+			for _, found := range reference.FindAllSubmatch(text, -1) {
+				year, _ := strconv.Atoi(string(found[2]))
+				m.read.report(Key{string(found[1]), year})
+			}
+		}
+	}
+	return nil
+}
+
+// extent says which rules are applied to a report. Of one that is the same on both
+// sides the text is checked where links in it may lead to something else now.
+func (m *maker) extent(k Key) check.Extent {
+	switch {
+	case m.checked.all, m.touched[k], m.moving[k.Agency]:
+		if m.checked.has(k) {
+			return check.Everything
+		}
+	case m.checked.has(k):
+		return check.Comparison
+	}
+	return check.Nothing
+}

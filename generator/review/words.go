@@ -1,0 +1,186 @@
+package review
+
+import (
+	"cmp"
+	"strings"
+
+	"gongkai/generator/check"
+	"gongkai/generator/compare"
+	"gongkai/generator/diag"
+	"gongkai/generator/report"
+)
+
+// The words in this file are those of all forms for people. What comes from the
+// content stands in them as it is; each form makes it harmless in its own way.
+
+func (o Options) say(zh, en string, args ...any) string {
+	return diag.Textf(zh, en, args...).In(o.Lang)
+}
+
+var changeWords = map[Change]diag.Text{
+	compare.Added:    {Zh: "新增", En: "added"},
+	compare.Removed:  {Zh: "删除", En: "removed"},
+	compare.Modified: {Zh: "改动", En: "modified"},
+	Renamed:          {Zh: "改名", En: "renamed"},
+}
+
+func (o Options) change(c Change) string { return changeWords[c].In(o.Lang) }
+
+// versions names the two sides.
+func (o Options) versions(r *Review) string { return r.Base + " → " + o.head(r) }
+
+func (o Options) head(r *Review) string {
+	return cmp.Or(r.Head, o.say("工作区", "the working tree"))
+}
+
+// name gives the agency as people know it.
+func (r *Report) name() string { return cmp.Or(r.Name, r.Agency) }
+
+var reasonWords = map[compare.Reason]diag.Text{
+	compare.ByteOrderMark: {Zh: "字节顺序标记", En: "byte order mark"},
+	compare.LineEnds:      {Zh: "换行符", En: "line ends"},
+	compare.Blanks:        {Zh: "空格和空行", En: "blanks and empty lines"},
+	compare.FrontMatter:   {Zh: "元数据的写法和次序", En: "the order and writing of the front matter"},
+	compare.Markdown:      {Zh: "正文的折行和标记", En: "line wrapping and marks of the text"},
+}
+
+func (o Options) reasons(list []compare.Reason) string {
+	var words []string
+	for _, r := range list {
+		words = append(words, reasonWords[r].In(o.Lang))
+	}
+	return strings.Join(words, o.say("、", ", "))
+}
+
+// formatting says that a change has no meaning.
+func (o Options) formatting(d *compare.Difference) string {
+	return o.say("只改了写法，内容没有变：%s", "in form only, with no change of meaning: %s", o.reasons(d.Reasons))
+}
+
+// list writes the value of a field.
+func (o Options) list(v []string) string {
+	if len(v) == 0 {
+		return o.say("（无）", "(none)")
+	}
+	return flat(strings.Join(v, o.say("、", ", ")))
+}
+
+// section names a part of a text, with what became of it.
+func (o Options) section(s *compare.Section) string {
+	heading := s.Heading
+	switch {
+	case heading == "" && s.OldHeading == "":
+		heading = o.say("（标题之前）", "(before the first heading)")
+	case s.Old < 0:
+		heading += "  " + o.change(compare.Added)
+	case s.New < 0:
+		heading = s.OldHeading + "  " + o.change(compare.Removed)
+	case s.OldHeading != heading:
+		heading = s.OldHeading + " → " + heading
+	}
+	if s.Moved {
+		heading += o.say("  换了位置", "  moved")
+	}
+	return heading
+}
+
+var fixedWord = diag.Text{Zh: "已消除", En: "fixed"}
+
+// severity is that of a finding, or Notice where it is explained.
+func severity(f *check.Finding) check.Severity {
+	if f.Waiver != nil {
+		return check.Notice
+	}
+	return f.Severity
+}
+
+// cell writes a value: × for none, ␣ for a blank.
+func cell(c *report.Cell) string {
+	switch {
+	case c == nil:
+		return "×"
+	case c.Kind == report.Blank || c.Text == "":
+		return "␣"
+	}
+	return c.Text
+}
+
+// cellWord writes a value where there is room for words.
+func (o Options) cellWord(c *report.Cell) string {
+	switch {
+	case c == nil:
+		return o.say("（无此格）", "(no such cell)")
+	case c.Kind == report.Blank || c.Text == "":
+		return o.say("（空白）", "(blank)")
+	}
+	return c.Text
+}
+
+// fieldWords are what readers call the keys of the front matter.
+var fieldWords = map[string]diag.Text{
+	"title": {Zh: "标题", En: "title"}, "format": {Zh: "表格格式", En: "format"},
+	"index_number": {Zh: "索引号", En: "index number"}, "former_index_numbers": {Zh: "以前的索引号", En: "former index numbers"},
+	"document_number": {Zh: "发文字号", En: "document number"}, "catalogue": {Zh: "目录", En: "catalogue"},
+	"issued": {Zh: "成文日期", En: "date of issue"}, "published": {Zh: "发布日期", En: "date of publication"},
+	"validity": {Zh: "有效性", En: "validity"}, "keywords": {Zh: "主题词", En: "keywords"}, "summary": {Zh: "内容概述", En: "summary"},
+	"source": {Zh: "首次发布的网址", En: "first published at"}, "draft": {Zh: "草稿", En: "draft"},
+	"table": {Zh: "自有表格的次序", En: "order of the tables"}, "updated": {Zh: "更新日期", En: "updated"}, "order": {Zh: "次序", En: "order"},
+}
+
+// field names a key of the front matter.
+func (o Options) field(key string) string {
+	if word, known := fieldWords[key]; known {
+		return word.In(o.Lang)
+	}
+	if label, ok := strings.CutPrefix(key, "labels."); ok {
+		return o.say("标签 %s", "label %s", label)
+	}
+	return key
+}
+
+// differ says that not all of a text is equal.
+func differ(hunks []compare.Hunk) bool {
+	for _, h := range hunks {
+		if h.Op != compare.Equal {
+			return true
+		}
+	}
+	return false
+}
+
+// tableFields gives what differs in the caption and the columns of a table of the
+// report's own.
+func tableFields(t *compare.FreeTable) []compare.Field {
+	var fields []compare.Field
+	side := func(t *report.FreeTable, of func(*report.FreeTable) []string) []string {
+		if t == nil {
+			return nil
+		}
+		return of(t)
+	}
+	if t.Caption {
+		caption := func(t *report.FreeTable) []string { return []string{t.Caption} }
+		fields = append(fields, compare.Field{Key: "caption", Old: side(t.Old, caption), New: side(t.New, caption)})
+	}
+	if t.Columns != nil {
+		columns := func(t *report.FreeTable) []string { return t.Columns }
+		fields = append(fields, compare.Field{Key: "columns", Old: side(t.Old, columns), New: side(t.New, columns)})
+	}
+	return fields
+}
+
+// free names what tableFields gives.
+func (o Options) free(key string) string {
+	if key == "columns" {
+		return o.say("栏", "columns")
+	}
+	return o.say("表题", "caption")
+}
+
+// place names a cell of a table of the report's own.
+func (o Options) place(r *compare.Row, column int) string {
+	return o.say("第 %[1]d 行第 %[2]d 列", "row %[1]d, column %[2]d", max(r.Old, r.New)+1, column+1)
+}
+
+// flat gives a text on one line.
+func flat(text string) string { return strings.Join(strings.Fields(text), " ") }
