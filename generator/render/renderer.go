@@ -127,9 +127,6 @@ func New(a *archive.Archive, theme *theme.Theme, o Options) (*Renderer, error) {
 	for _, p := range a.Pages {
 		r.pages[p.File] = p
 	}
-	if theme == nil {
-		return r, nil
-	}
 	var last *format.Format // nearly always the next one's too
 	for _, p := range a.Reports {
 		if p.Format != last {
