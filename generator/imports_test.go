@@ -46,6 +46,7 @@ var allowed = map[string][]string{
 	"generator/gitsetup":        {},
 	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "format", "history", "indexnumber", "parallel", "report", "settings", "source"},
 	"generator/gitfs":           {"date", "diag", "history"},
+	"generator/preview":         {"", "date", "diag"},
 	"generator/dataset":         {"date", "format", "report", "settings"},
 	"generator/theme":           {"diag"},
 	"generator/render":          {"archive", "check", "compare", "date", "diag", "format", "history", "indexnumber", "markdown", "report", "tally", "theme"},
