@@ -57,7 +57,7 @@ var allowed = map[string][]string{
 	"generator/demo":            {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
 	"generator":                 {"archive", "check", "compare", "dataset", "date", "diag", "draft", "format", "history", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/columns", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
 	"themes":                    {},
-	"cmd/gongkai":               {"", "canonical", "check", "date", "demo", "diag", "findings", "format", "gitfs", "gitsetup", "jsonschema", "merge", "output", "review", "search", "theme", "../themes"},
+	"cmd/gongkai":               {"", "canonical", "check", "date", "demo", "diag", "findings", "format", "gitfs", "gitsetup", "jsonschema", "merge", "output", "preview", "review", "search", "source", "theme", "watch", "../themes"},
 }
 
 // owners are the outside modules with the only packages that may import them,

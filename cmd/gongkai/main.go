@@ -108,7 +108,7 @@ func (p *program) root() *cobra.Command {
 	flags.StringVar(&p.themes, "themes", "themes", p.text("主题文件夹", "the folder with themes"))
 	flags.StringVar(&p.theme, "theme", "default", p.text("主题", "the theme"))
 	flags.Var(&langFlag{&p.lang}, "lang", p.text("提示语言：zh 或 en（默认按系统语言）", "language of messages: zh or en (default: the locale's)"))
-	root.AddCommand(p.build(), p.check(), p.review(), p.fmt(), p.verify(), p.demo(), p.new(), p.schema(), p.version())
+	root.AddCommand(p.build(), p.serve(), p.check(), p.review(), p.fmt(), p.verify(), p.demo(), p.new(), p.schema(), p.version())
 	p.localize(root)
 	return root
 }

@@ -1,0 +1,270 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"gongkai/generator"
+	"gongkai/generator/date"
+	"gongkai/generator/diag"
+	"gongkai/generator/preview"
+	"gongkai/generator/source"
+	"gongkai/generator/theme"
+	"gongkai/generator/watch"
+	"gongkai/themes"
+)
+
+// serveFlags are the flags of gongkai serve.
+type serveFlags struct {
+	addr, editor            string
+	asked                   bool // the address was given
+	open, navigate, verbose bool
+}
+
+func (p *program) serve() *cobra.Command {
+	var f serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: p.text("预览：边改边看，保存后浏览器自动更新", "preview: the browser follows what you save"),
+		Args:  p.noArguments,
+		RunE: func(c *cobra.Command, _ []string) error {
+			f.asked = c.Flags().Changed("addr")
+			err := p.runServe(c.Context(), f)
+			if c.Context().Err() != nil && errors.Is(err, context.Canceled) {
+				return nil // Ctrl-C is how a preview ends
+			}
+			return err
+		},
+	}
+	c.Flags().StringVar(&f.addr, "addr", "127.0.0.1:1414", p.text("监听的地址和端口", "the address and port to listen on"))
+	c.Flags().BoolVar(&f.open, "open", false, p.text("在浏览器中打开", "open the browser"))
+	c.Flags().BoolVar(&f.navigate, "navigate", false, p.text("保存哪个文件，浏览器就转到它的网页", "let the browser go to the page of the file just saved"))
+	c.Flags().StringVar(&f.editor, "editor", "", p.text("打开编辑器的命令或地址，如 'code -g {file}:{line}:{column}'、vscode://file/{path}:{line}", "command or address that opens the editor, such as 'code -g {file}:{line}:{column}' or vscode://file/{path}:{line}"))
+	c.Flags().BoolVar(&f.verbose, "verbose", false, p.text("每次更新都写一行", "write a line for each update"))
+	return c
+}
+
+// A serving is a preview that runs.
+type serving struct {
+	*program
+	edition *generator.Edition
+	server  *preview.Server
+	folders []*liveFolder
+	theme   string    // its folder
+	told    diag.List // the problems that were printed
+	verbose bool
+}
+
+// runServe serves until the context ends.
+func (p *program) runServe(ctx context.Context, f serveFlags) error {
+	var editor preview.Editor
+	if f.editor != "" {
+		var err error
+		if editor, err = preview.ParseEditor(f.editor); err != nil {
+			return usage("--editor 看不懂：%[1]s", "--editor: %[1]s", err)
+		}
+	}
+	l, err := p.listen(f.addr, f.asked)
+	if err != nil {
+		return err
+	}
+	defer l.Close()
+	s := &serving{program: p, theme: filepath.Join(p.themes, p.theme), verbose: f.verbose || isTerminal(p.messages)}
+	o, err := s.options()
+	if err != nil {
+		return err
+	}
+	// The watcher begins before anything is read: nothing that happens meanwhile is lost.
+	w, err := watch.New(watch.Options{Roots: []string{p.content, s.theme}, Ignored: source.Ignored, FellBack: p.warnOfPolling})
+	if err != nil {
+		return err
+	}
+	defer w.Close()
+	if s.edition, err = generator.Open(ctx, o); err != nil {
+		return err
+	}
+	hosts, all := names(l, f.addr)
+	folder, err := os.Getwd()
+	if err != nil {
+		return err
+	}
+	s.server = preview.New(preview.Options{
+		Edition: s.edition, Lang: p.lang, Hosts: hosts, AnyIP: all, Dir: o.Dir, Today: today, Navigate: f.navigate,
+		Source: p.sourceText, Editor: editor.Address, Folder: filepath.ToSlash(folder), Open: p.edit(editor),
+	})
+	return s.run(ctx, l, w, hosts[0], f.open)
+}
+
+// run answers requests and follows the files.
+func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, host string, open bool) error {
+	// What browsers do wrong is nothing to tell an author.
+	server := &http.Server{Handler: s.server, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: log.New(io.Discard, "", 0)}
+	ended := make(chan struct{})
+	go func() {
+		defer close(ended)
+		_ = server.Serve(l) // it ends when the server is closed
+	}()
+	defer func() {
+		s.server.Close() // streams end only by themselves
+		soon, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+		defer cancel()
+		_ = server.Shutdown(soon)
+		_ = server.Close()
+		<-ended
+	}()
+	address := "http://" + host + "/"
+	s.say("预览：%[1]s（看着 %[2]s 和 %[3]s，按 Ctrl-C 结束）", "preview: %[1]s (watching %[2]s and %[3]s; Ctrl-C ends it)", address, s.content, s.theme)
+	if !onlyHere(l) {
+		s.say("注意：别的机器也能打开这个预览，草稿也在里面；只在可信的网络里这样用", "note: other machines can open this preview, drafts included; do this in a network you trust only")
+	}
+	s.tellProblems()
+	if open {
+		if err := s.browse(address); err != nil {
+			s.say("打不开浏览器：%s", "the browser does not open: %s", s.explain(err))
+		}
+	}
+	// The Markdown of all files is looked at beside the rest: problems in it keep no page waiting.
+	look, enough := context.WithCancel(ctx)
+	looked := make(chan struct{})
+	go func() {
+		defer close(looked)
+		_ = s.edition.CheckTexts(look) // a broken machine shows itself at the next page
+	}()
+	defer func() { enough(); <-looked }()
+	return s.follow(ctx, w, looked)
+}
+
+// follow takes in what has changed until the context ends.
+func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan struct{}) error {
+	for {
+		select {
+		case <-ctx.Done():
+			return nil
+		case <-looked:
+			looked = nil
+			s.server.Problems()
+			s.tellProblems()
+		case batch, ok := <-w.Batches():
+			if !ok {
+				return nil
+			}
+			if err := s.update(ctx, batch); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// update takes one batch in and says how it went.
+func (s *serving) update(ctx context.Context, batch watch.Batch) error {
+	start := time.Now()
+	changes := s.changes(batch)
+	if err := s.server.Update(ctx, changes); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		// A folder may be gone for a moment, or a file unreadable. The next change tells.
+		s.say("读不到改动：%s", "the change cannot be read: %s", s.explain(err))
+		return nil
+	}
+	if s.verbose {
+		what := strings.Join(batch.Paths[:min(len(batch.Paths), 3)], " ")
+		if more := len(batch.Paths) - 3; more > 0 {
+			what += s.text(" 等 %d 个文件", " and %d more", more)
+		}
+		s.say("%[1]s %[2]s：%[3]s", "%[1]s %[2]s: %[3]s", start.Format(time.TimeOnly), time.Since(start).Round(time.Millisecond), what)
+	}
+	s.tellProblems()
+	return nil
+}
+
+// changes tells by its paths what a batch is about. Where a folder itself has been
+// replaced, it is opened again.
+func (s *serving) changes(batch watch.Batch) generator.Changes {
+	c := generator.Changes{All: batch.All}
+	content, theme := filepath.Clean(s.content), filepath.Clean(s.theme)
+	for _, name := range batch.Paths {
+		inside := func(root string) (string, bool) {
+			rest, err := filepath.Rel(root, name)
+			return filepath.ToSlash(rest), err == nil && filepath.IsLocal(rest)
+		}
+		if rest, ok := inside(content); ok {
+			c.Content = append(c.Content, rest)
+			c.All = c.All || rest == "."
+		} else if rest, ok := inside(theme); ok {
+			c.Theme = true
+			c.All = c.All || rest == "."
+		}
+	}
+	if c.All {
+		for _, f := range s.folders {
+			_ = f.reopen() // what cannot be opened is said when it is read
+		}
+	}
+	return c
+}
+
+// options opens the folders.
+func (s *serving) options() (generator.Options, error) {
+	o := generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Trace: true, Jobs: runtime.GOMAXPROCS(0)}
+	if _, err := s.themeLayers(); err != nil {
+		return o, err // there is no such theme
+	}
+	content, err := openLive(s.content, false)
+	if err != nil {
+		return o, err
+	}
+	own, err := openLive(s.theme, true)
+	if err != nil {
+		return o, err
+	}
+	s.folders = []*liveFolder{content, own}
+	o.Content = content
+	o.Theme = []theme.Layer{{Name: builtinTheme, Files: themes.Default()}, {Name: filepath.ToSlash(s.theme), Files: own}}
+	return o, nil
+}
+
+// tellProblems prints the problems when they are others than before.
+func (s *serving) tellProblems() {
+	now := s.edition.Problems()
+	switch {
+	case slices.Equal(now, s.told):
+		return
+	case len(now) == 0:
+		s.say("错误已经改好", "the errors are mended")
+	default:
+		io.WriteString(s.messages, now.Print(s.lang))
+		s.say("共 %d 处错误；改好以前，网页是出错前的样子", "errors: %d; until they are mended the pages are as they were before", len(now))
+	}
+	s.told = now
+}
+
+// warnOfPolling says that the system does not tell of changes, and what helps.
+func (p *program) warnOfPolling(f watch.Fallback) {
+	if !f.Limit {
+		p.say("系统不报告文件的改动（%s），改为每隔一会儿检查一遍，更新会慢一些", "the system does not tell of changes (%s); looking at the files again and again instead, which is slower", f.Err)
+		return
+	}
+	p.say("文件监视数量到了系统上限（已监视 %d 个文件夹），改为每隔一会儿检查一遍，更新会慢一些", "the system's limit of watches is reached (%d folders are watched); looking at the files again and again instead, which is slower", f.Folders)
+	if f.Setting != "" {
+		p.say("    提示: 提高上限后重新启动：sudo sysctl %s=524288", "    hint: raise the limit and start again: sudo sysctl %s=524288", f.Setting)
+	}
+}
+
+// today is the day of the checks.
+func today() date.Date {
+	t := time.Now()
+	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}
+}
