@@ -295,6 +295,35 @@ func TestTenTabs(t *testing.T) {
 	}
 }
 
+// TestWithoutSharedWorker takes shared workers away, as some browsers have none.
+func TestWithoutSharedWorker(t *testing.T) {
+	ctx := browsertest.Tab(t)
+	s := newSite(t, nil)
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := chromedp.Call(ctx, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete window.SharedWorker"}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.openTab(ctx, aReport, 1280)
+	if eval[bool](b, "'SharedWorker' in window") {
+		t.Fatal("there are shared workers")
+	}
+	s.save("content/reports/cz/2023.md", reportText("cz", 2023, "没有共享线程。", 3))
+	b.wait(shows("没有共享线程。"))
+}
+
+func TestDrafts(t *testing.T) {
+	ctx := browsertest.Tab(t)
+	s := newSite(t, nil)
+	s.save("content/reports/cz/2022.md", strings.Replace(reportText("cz", 2022, "草稿。", 3), "title =", "draft = true\ntitle =", 1))
+	b := s.openTab(ctx, "/agencies/cz/", 1280)
+	b.wait("document.querySelector('main a[data-preview-draft][href*=\"cz/2022\"]') && !document.querySelector('a[data-preview-draft][href*=\"cz/2023\"]')")
+	b.shot("drafts")
+	b = s.openTab(ctx, "/reports/cz/2022/", 1280)
+	b.wait(inTools(".draft"))
+}
+
 // TestRestart ends the server and starts it again at its place.
 func TestRestart(t *testing.T) {
 	ctx := browsertest.Tab(t)

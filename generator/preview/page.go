@@ -39,7 +39,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 	case name == "404.html" && nameOf(r.URL.Path) == "":
 		s.sendPage(w, r, &drawing{name: name, status: http.StatusNotFound, body: d.body, hash: d.hash})
-	case d.status == http.StatusNotFound && s.redirected(w, r, name):
+	case d.status == http.StatusNotFound && (s.redirected(w, r, name) || belowBase(w, r, d.body)):
 	case isPage(name) || d.status == http.StatusNotFound:
 		s.sendPage(w, r, d)
 	case d.status != http.StatusOK:
@@ -60,6 +60,26 @@ func (s *Server) redirected(w http.ResponseWriter, r *http.Request, name string)
 	}
 	to := url.URL{Path: "/" + name + "/", RawQuery: r.URL.RawQuery}
 	http.Redirect(w, r, to.String(), http.StatusPermanentRedirect)
+	return true
+}
+
+// styleLink finds where links of the page of what is not there begin: with the path
+// of base_url.
+var styleLink = regexp.MustCompile(`<link rel="stylesheet" href="(/[^"]+/)assets/`)
+
+// belowBase leads an address below the path of base_url to the root, where the
+// preview has the site.
+func belowBase(w http.ResponseWriter, r *http.Request, notFound []byte) bool {
+	m := styleLink.FindSubmatch(notFound)
+	if m == nil {
+		return false
+	}
+	rest, ok := strings.CutPrefix(r.URL.Path, string(m[1]))
+	if !ok || nameOf("/"+rest) == "" {
+		return false
+	}
+	to := url.URL{Path: "/" + rest, RawQuery: r.URL.RawQuery}
+	http.Redirect(w, r, to.String(), http.StatusTemporaryRedirect)
 	return true
 }
 

@@ -61,6 +61,23 @@ func TestFolder(t *testing.T) {
 	}
 }
 
+// TestBasePath follows the links of the page of what is not there.
+func TestBasePath(t *testing.T) {
+	s := newSite(t, nil)
+	s.save("content/archive.toml", strings.Replace(settingsText, "language", "base_url = \"https://example.com/nb/\"\nlanguage", 1))
+	link := regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)"`).FindStringSubmatch(s.get("/nothing/").body)
+	if link == nil || !strings.HasPrefix(link[1], "/nb/assets/") {
+		t.Fatalf("the page has the style sheet %q", link)
+	}
+	a := s.get(link[1])
+	if want := strings.TrimPrefix(link[1], "/nb"); a.StatusCode != http.StatusTemporaryRedirect || a.Header.Get("Location") != want {
+		t.Errorf("%d to %q; want %q", a.StatusCode, a.Header.Get("Location"), want)
+	}
+	if a := s.get("/nb//example.org/"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("leads to %q", a.Header.Get("Location"))
+	}
+}
+
 func TestCaching(t *testing.T) {
 	s := newSite(t, nil)
 	first := s.get(aReport)

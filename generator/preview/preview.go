@@ -21,6 +21,7 @@
 package preview
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"crypto/subtle"
@@ -60,6 +61,7 @@ type Options struct {
 	Open   func(file string, line, column int) error
 
 	Beat     time.Duration // between signs of life to the pages; 0 for 20 s
+	Deadline time.Duration // for a client to receive an event, before it is dropped; 0 for 5 s
 	Patience time.Duration // until a page that is not drawn yet is answered with one that waits; 0 for 300 ms
 }
 
@@ -82,12 +84,9 @@ type Server struct {
 
 // New makes a server. Close ends it.
 func New(o Options) *Server {
-	if o.Beat == 0 {
-		o.Beat = 20 * time.Second
-	}
-	if o.Patience == 0 {
-		o.Patience = 300 * time.Millisecond
-	}
+	o.Beat = cmp.Or(o.Beat, 20*time.Second)
+	o.Deadline = cmp.Or(o.Deadline, 5*time.Second)
+	o.Patience = cmp.Or(o.Patience, 300*time.Millisecond)
 	s := &Server{
 		Options: o, token: rand.Text(), hosts: map[string]bool{},
 		flights: map[flightKey]*flight{}, streams: map[*stream]bool{},

@@ -86,15 +86,12 @@ func newStream(r *http.Request) (*stream, bool) {
 	return st, true
 }
 
-// deadline is how long a client may take to receive an event before it is dropped.
-const deadline = 5 * time.Second
-
 // write sends events until the client goes or the server ends.
 func (s *Server) write(w http.ResponseWriter, r *http.Request, st *stream) {
 	out := http.NewResponseController(w)
 	send := func(text string) bool {
 		// The clock is that of the connection; nothing of it is in a page.
-		if out.SetWriteDeadline(time.Now().Add(deadline)) != nil {
+		if out.SetWriteDeadline(time.Now().Add(s.Deadline)) != nil {
 			return false
 		}
 		if _, err := w.Write([]byte(text)); err != nil {
