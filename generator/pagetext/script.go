@@ -5,7 +5,6 @@ import (
 	_ "embed"
 	"encoding/base64"
 	"encoding/json"
-	"fmt"
 	"strings"
 	"sync"
 	"unicode"
@@ -56,39 +55,13 @@ var Script = sync.OnceValue(func() []byte {
 	return append(bytes.Replace(foldScript, []byte("{} /* the table */"), data, 1), blocksScript...)
 })
 
-// TableScript gives the rest of the folding: a script that calls gongkai.part.
-var TableScript = sync.OnceValue(func() []byte {
-	t := table()
-	var from, to []rune
-	var ranges [][2]rune // where the plain form is right
-	long := map[string]string{}
-	for r := rune(0x80); r <= 0x10FFFF; r++ {
-		if r >= 0xD800 && r < 0xE000 || within(coreRanges, r) {
-			continue
-		}
-		folded := utf16.Decode(t.of(r))
-		switch n := len(ranges); {
-		case string(folded) == plain(r):
-			if string(folded) == string(r) {
-				break
-			}
-			if n > 0 && allPlain(t, ranges[n-1][1]+1, r) {
-				ranges[n-1][1] = r
-			} else {
-				ranges = append(ranges, [2]rune{r, r})
-			}
-		case len(folded) == 1:
-			from, to = append(from, r), append(to, folded[0])
-		default:
-			long[string(r)] = string(folded)
-		}
-	}
-	data, err := json.Marshal(map[string]any{"plain": ranges, "from": string(from), "to": string(to), "long": long})
-	if err != nil {
-		panic(err)
-	}
-	return fmt.Appendf(nil, "gongkai.part(\"fold\",%s);\n", data)
-})
+// TableScript gives the rest of the folding: a script that calls gongkai.part. It
+// is made beforehand, since that takes a look at all of Unicode; a test makes it
+// anew and compares.
+func TableScript() []byte { return tableScript }
+
+//go:embed table.js
+var tableScript []byte
 
 // plain gives what JavaScript makes of a character without a table. Browsers agree
 // about it for all characters that are assigned.
@@ -97,16 +70,6 @@ func plain(r rune) string {
 		return "i\u0307"
 	}
 	return strings.ToLower(norm.NFKC.String(string(r)))
-}
-
-// allPlain says that the plain form is right for some characters, in any browser.
-func allPlain(t *foldTable, low, end rune) bool {
-	for r := low; r < end; r++ {
-		if !assigned(r) || string(utf16.Decode(t.of(r))) != plain(r) {
-			return false
-		}
-	}
-	return true
 }
 
 // assigned says that a character is known to Unicode, so that its properties stay.
