@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -92,7 +93,7 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	defer w.Close()
-	if s.edition, err = generator.Open(ctx, o); err != nil {
+	if s.edition, err = openEdition(ctx, o); err != nil {
 		return err
 	}
 	hosts, all := names(l, f.addr)
@@ -106,6 +107,16 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 	})
 	return s.run(ctx, l, w, hosts[0], f.open)
 }
+
+// openEdition reads the archive. While it does, nearly nothing of what it allots is
+// garbage, and looking for some is put off.
+func openEdition(ctx context.Context, o generator.Options) (*generator.Edition, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
+	return generator.Open(ctx, o)
+}
+
+// headStart is how long the first pages have the machine for themselves.
+const headStart = 2 * time.Second
 
 // run answers requests and follows the files.
 func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, host string, open bool) error {
@@ -140,7 +151,11 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 	looked := make(chan struct{})
 	go func() {
 		defer close(looked)
-		_ = s.edition.CheckTexts(look) // a broken machine shows itself at the next page
+		select { // the first page comes first
+		case <-time.After(headStart):
+			_ = s.edition.CheckTexts(look) // a broken machine shows itself at the next page
+		case <-look.Done():
+		}
 	}()
 	defer func() { enough(); <-looked }()
 	return s.follow(ctx, w, looked)
