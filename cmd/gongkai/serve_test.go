@@ -36,7 +36,7 @@ func (b *noticeboard) String() string {
 }
 
 // until waits until something is so.
-func until(t *testing.T, what string, is func() bool) {
+func until(t testing.TB, what string, is func() bool) {
 	t.Helper()
 	for end := time.Now().Add(30 * time.Second); !is(); time.Sleep(5 * time.Millisecond) {
 		if time.Now().After(end) {
@@ -47,7 +47,7 @@ func until(t *testing.T, what string, is func() bool) {
 
 // A previewing is a call of gongkai serve.
 type previewing struct {
-	t       *testing.T
+	t       testing.TB
 	archive string
 	address string
 	said    *noticeboard
@@ -55,10 +55,12 @@ type previewing struct {
 }
 
 // startPreview makes an archive and serves it on some port.
-func startPreview(t *testing.T, flags ...string) *previewing {
+func startPreview(t testing.TB, flags ...string) *previewing {
 	t.Helper()
 	p := &previewing{t: t, archive: t.TempDir(), said: &noticeboard{}}
-	if status := run(t.Context(), []string{"demo", "--agencies", "3", "--years", "3", p.archive}, io.Discard, io.Discard, noEnv); status != done {
+	if own := os.Getenv("GONGKAI_BENCH_ARCHIVE"); own != "" {
+		p.archive = own
+	} else if status := run(t.Context(), []string{"demo", "--agencies", "3", "--years", "3", p.archive}, io.Discard, io.Discard, noEnv); status != done {
 		t.Fatal("no demo archive")
 	}
 	ctx, cancel := context.WithCancel(t.Context())

@@ -12,7 +12,7 @@ import (
 
 // Tab opens a tab, which the end of the test closes. Without Chromium the test is
 // skipped, and so it is with -short, unless GONGKAI_BROWSER=required.
-func Tab(t *testing.T) context.Context {
+func Tab(t testing.TB) context.Context {
 	t.Helper()
 	ctx, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(find(t)), chromedp.NoSandbox, chromedp.DisableGPU,
@@ -26,12 +26,12 @@ func Tab(t *testing.T) context.Context {
 }
 
 // Need ends a test where Tab would, before it has made anything for Chromium to look at.
-func Need(t *testing.T) {
+func Need(t testing.TB) {
 	t.Helper()
 	find(t)
 }
 
-func find(t *testing.T) string {
+func find(t testing.TB) string {
 	t.Helper()
 	required := os.Getenv("GONGKAI_BROWSER") == "required"
 	if testing.Short() && !required {

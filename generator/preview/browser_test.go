@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,7 +13,6 @@ import (
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
-	"gongkai/generator"
 	"gongkai/generator/browsertest"
 	"gongkai/themes"
 )
@@ -338,33 +336,4 @@ func TestRestart(t *testing.T) {
 	}
 	s.serveAt(address)
 	b.wait(shows("停机时改的。") + " && !" + inTools(".lost"))
-}
-
-// TestLatency says how long a change takes from the end of the update to the page.
-func TestLatency(t *testing.T) {
-	ctx := browsertest.Tab(t)
-	s := newSite(t, nil)
-	b := s.openTab(ctx, aReport, 1280)
-	b.do(`window.seen = [], new MutationObserver(() => window.seen.push([performance.timeOrigin + performance.now(), document.querySelector('.prose p').textContent])).observe(document.querySelector('main'), {subtree: true, childList: true, characterData: true})`)
-	var all []time.Duration
-	for i := range 15 {
-		sentence := fmt.Sprintf("第 %d 次测量。", i)
-		s.write("content/reports/cz/2023.md", reportText("cz", 2023, sentence, 3))
-		change := generator.Changes{Content: []string{"reports/cz/2023.md"}}
-		if err := s.edition.Update(t.Context(), change); err != nil {
-			t.Fatal(err)
-		}
-		start := time.Now()
-		if err := s.server.Update(t.Context(), generator.Changes{}); err != nil {
-			t.Fatal(err)
-		}
-		b.wait(fmt.Sprintf("window.seen.some(s => s[1] === %q)", sentence))
-		at := eval[float64](b, fmt.Sprintf("window.seen.find(s => s[1] === %q)[0]", sentence))
-		all = append(all, time.UnixMicro(int64(at*1000)).Sub(start))
-	}
-	slices.Sort(all)
-	t.Logf("median %v, worst %v", all[len(all)/2], all[len(all)-1])
-	if all[len(all)/2] > 500*time.Millisecond {
-		t.Errorf("a change takes %v", all[len(all)/2])
-	}
 }
