@@ -184,6 +184,14 @@ func (e *Edition) Drafts() []string {
 	return drafts
 }
 
+// Close lets go of what the edition holds outside of memory. It is not used
+// afterwards.
+func (e *Edition) Close() error {
+	e.making.Lock()
+	defer e.making.Unlock()
+	return e.still.close()
+}
+
 // Broken tells that a file of the site cannot be made, because of problems in what
 // it is made of.
 type Broken struct{ Problems diag.List }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -42,10 +44,15 @@ func TestEditionIsABuild(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			edits := newEdits(t, seed)
-			edition, err := Open(context.Background(), edits.options())
+			o := edits.options()
+			if seed%2 == 1 {
+				o.Spool = func() (Spool, error) { return os.Create(filepath.Join(t.TempDir(), "spool")) }
+			}
+			edition, err := Open(context.Background(), o)
 			if err != nil {
 				t.Fatal(err)
 			}
+			defer edition.Close()
 			sound := 0
 			for range steps {
 				if err := edition.Update(context.Background(), edits.step()); err != nil {

@@ -87,6 +87,9 @@ func (e *Edition) settle() error {
 		}
 		e.content, e.plan, e.unlinked = c, nil, false
 		clear(e.stale)
+		if e.o.Loaded != nil {
+			e.o.Loaded(len(c.Archive.Reports))
+		}
 	} else {
 		e.problems = e.shelf.problems()
 	}

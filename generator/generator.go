@@ -42,6 +42,10 @@ type Options struct {
 	// Earlier, when set, is a site of which unchanged files are taken.
 	Earlier *Earlier
 
+	// Spool, when set, opens a place for the files of an edition's search, which else
+	// are held in memory.
+	Spool func() (Spool, error)
+
 	// Extent, when set, says which rules Check applies to a report.
 	Extent func(agency string, year int) check.Extent
 

@@ -1,11 +1,9 @@
 package generator
 
 import (
-	"bytes"
 	"context"
-	"io/fs"
+	"errors"
 	"strings"
-	"sync"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
@@ -21,8 +19,8 @@ type still struct {
 	o       Options
 	content *Content
 	theme   *theme.Theme
-	plan    *plan             // that has the findings; nil until they are wanted
-	files   map[string][]byte // of the search; nil until they are wanted
+	plan    *plan    // that has the findings; nil until they are wanted
+	files   *spooled // of the search; nil until they are wanted
 }
 
 // ofAll says whether a file is made of all reports together.
@@ -64,8 +62,9 @@ func (e *Edition) holdStill() error {
 	if len(problems) == 0 && e.plan != nil {
 		var c *Content
 		if c, problems = e.shelf.link(e.o); len(problems) == 0 {
+			last := e.still
 			e.still = &still{version: e.version, o: e.o, content: c, theme: e.theme}
-			return nil
+			return last.close()
 		}
 	}
 	if e.still != nil {
@@ -83,14 +82,11 @@ func (s *still) search(ctx context.Context, name string) ([]byte, error) {
 		}
 		s.files = files
 	}
-	if data, ok := s.files[name]; ok {
-		return data, nil
-	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	return s.files.read(name)
 }
 
 // index makes all files of the search.
-func (s *still) index(ctx context.Context) (map[string][]byte, error) {
+func (s *still) index(ctx context.Context) (*spooled, error) {
 	w, err := newWriter(s.content, s.theme, s.o, nil)
 	if err != nil {
 		return nil, err
@@ -99,15 +95,23 @@ func (s *still) index(ctx context.Context) (map[string][]byte, error) {
 	if err := w.gather(ctx); err != nil {
 		return nil, err
 	}
-	files := map[string][]byte{}
-	var mu sync.Mutex
-	w.emit = func(name string, data []byte) error {
-		mu.Lock()
-		defer mu.Unlock()
-		files[name] = bytes.Clone(data)
+	files, err := newSpooled(s.o.Spool)
+	if err != nil {
+		return nil, err
+	}
+	w.emit = files.emit
+	if err := w.search(ctx, &Stats{}); err != nil {
+		return nil, errors.Join(err, files.close())
+	}
+	return files, nil
+}
+
+// close lets the files of the search go.
+func (s *still) close() error {
+	if s == nil || s.files == nil {
 		return nil
 	}
-	return files, w.search(ctx, &Stats{})
+	return s.files.close()
 }
 
 // gather makes the pages of all texts for the sake of the index.

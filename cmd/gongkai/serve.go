@@ -96,6 +96,7 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 	if s.edition, err = openEdition(ctx, o); err != nil {
 		return err
 	}
+	defer s.edition.Close()
 	hosts, all := names(l, f.addr)
 	folder, err := os.Getwd()
 	if err != nil {
@@ -233,7 +234,7 @@ func (s *serving) changes(batch watch.Batch) generator.Changes {
 
 // options opens the folders.
 func (s *serving) options() (generator.Options, error) {
-	o := generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Trace: true, Jobs: runtime.GOMAXPROCS(0)}
+	o := generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Trace: true, Jobs: runtime.GOMAXPROCS(0), Loaded: boundMemory, Spool: openSpool}
 	if _, err := s.themeLayers(); err != nil {
 		return o, err // there is no such theme
 	}
