@@ -11,6 +11,7 @@ import (
 	"sync"
 
 	"gongkai/generator/diag"
+	"gongkai/generator/history"
 	"gongkai/generator/render"
 	"gongkai/generator/theme"
 )
@@ -81,6 +82,16 @@ func (e *Edition) Update(ctx context.Context, c Changes) error {
 	}
 	e.lookAgain(c.Content)
 	return nil
+}
+
+// SetHistory puts another git history in the place of that of the options; nil for
+// none.
+func (e *Edition) SetHistory(log *history.Log) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.version++
+	e.o.History, e.plan = log, nil
+	return e.settle()
 }
 
 // File gives a file of the site by its name, with slashes: agencies/index.html.

@@ -20,6 +20,7 @@ import (
 	"gongkai/generator"
 	"gongkai/generator/date"
 	"gongkai/generator/diag"
+	"gongkai/generator/gitfs"
 	"gongkai/generator/preview"
 	"gongkai/generator/source"
 	"gongkai/generator/theme"
@@ -66,6 +67,7 @@ type serving struct {
 	theme   string    // its folder
 	told    diag.List // the problems that were printed
 	verbose bool
+	past    *gitfs.Past // of which pages tell their revisions
 }
 
 // runServe serves until the context ends.
@@ -159,11 +161,23 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 		}
 	}()
 	defer func() { enough(); <-looked }()
-	return s.follow(ctx, w, looked)
+	pasts, bygone := make(chan *gitfs.Past), make(chan struct{})
+	go func() {
+		defer close(bygone)
+		s.followHistory(look, func(past *gitfs.Past) {
+			select {
+			case pasts <- past:
+			case <-look.Done():
+				past.Close()
+			}
+		})
+	}()
+	defer func() { enough(); <-bygone; s.past.Close() }()
+	return s.follow(ctx, w, looked, pasts)
 }
 
 // follow takes in what has changed until the context ends.
-func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan struct{}) error {
+func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan struct{}, pasts <-chan *gitfs.Past) error {
 	for {
 		select {
 		case <-ctx.Done():
@@ -172,6 +186,10 @@ func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan st
 			looked = nil
 			s.server.Problems()
 			s.tellProblems()
+		case past := <-pasts:
+			if err := s.setPast(ctx, past); err != nil {
+				return err
+			}
 		case batch, ok := <-w.Batches():
 			if !ok {
 				return nil
@@ -181,6 +199,19 @@ func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan st
 			}
 		}
 	}
+}
+
+// setPast gives the pages another history.
+func (s *serving) setPast(ctx context.Context, past *gitfs.Past) error {
+	last := s.past
+	s.past = past
+	if err := s.edition.SetHistory(&past.Log); err != nil {
+		return err
+	}
+	if err := s.server.Update(ctx, generator.Changes{}); err != nil && ctx.Err() == nil {
+		return err
+	}
+	return last.Close()
 }
 
 // update takes one batch in and says how it went.

@@ -57,16 +57,26 @@ type previewing struct {
 // startPreview makes an archive and serves it on some port.
 func startPreview(t testing.TB, flags ...string) *previewing {
 	t.Helper()
-	p := &previewing{t: t, archive: t.TempDir(), said: &noticeboard{}}
+	p := &previewing{t: t, archive: t.TempDir()}
 	if own := os.Getenv("GONGKAI_BENCH_ARCHIVE"); own != "" {
 		p.archive = own
 	} else if status := run(t.Context(), []string{"demo", "--agencies", "3", "--years", "3", p.archive}, io.Discard, io.Discard, noEnv); status != done {
 		t.Fatal("no demo archive")
 	}
+	p.serve(flags...)
+	return p
+}
+
+// serve calls the command on the archive as it is.
+func (p *previewing) serve(flags ...string) {
+	t := p.t
+	t.Helper()
+	p.said, p.address = &noticeboard{}, ""
 	ctx, cancel := context.WithCancel(t.Context())
 	status := make(chan int, 1)
 	args := append([]string{"serve", "--content", filepath.Join(p.archive, "content"), "--themes", filepath.Join(p.archive, "themes"), "--addr", "127.0.0.1:0", "--lang", "en"}, flags...)
-	go func() { status <- run(ctx, args, io.Discard, p.said, noEnv) }()
+	said := p.said
+	go func() { status <- run(ctx, args, io.Discard, said, noEnv) }()
 	p.stop = sync.OnceValue(func() int {
 		cancel()
 		select {
@@ -80,7 +90,6 @@ func startPreview(t testing.TB, flags ...string) *previewing {
 	t.Cleanup(func() { p.stop() })
 	at := regexp.MustCompile(`http://[^/]+`)
 	until(t, "the preview says where it is", func() bool { p.address = at.FindString(p.said.String()); return p.address != "" })
-	return p
 }
 
 func noEnv(string) string { return "" }

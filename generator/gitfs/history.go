@@ -8,6 +8,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -47,6 +48,20 @@ func History(ctx context.Context, dir, rev string) (*Past, error) {
 	p := &Past{git: g, prefix: prefix, names: map[string]*trail{}, closed: map[string]bool{}}
 	p.Log = history.Log{Head: head, Shallow: shallow == "true", Text: p.text}
 	return p, nil
+}
+
+// Logbook gives the file to which git writes whenever HEAD comes to stand on another
+// commit, of the repository of a folder. It need not be there yet.
+func Logbook(ctx context.Context, dir string) (string, error) {
+	g := git{ctx: ctx, dir: dir}
+	name, err := g.line("rev-parse", "--git-path", "logs/HEAD")
+	if err != nil {
+		return "", g.none(err)
+	}
+	if !filepath.IsAbs(name) {
+		name = filepath.Join(dir, name)
+	}
+	return name, nil
 }
 
 // ErrNone says that there is no history: no git, no repository, or no commit in it.
