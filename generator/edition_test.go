@@ -95,3 +95,71 @@ func compareEdition(t *testing.T, e *Edition, site map[string]string, last strin
 		}
 	}
 }
+
+// TestEditionSideBySide asks for files while others change. Every answer is a page,
+// or says what is wrong; in the end all pages are those of a build.
+func TestEditionSideBySide(t *testing.T) {
+	dir := t.TempDir()
+	edits := newEdits(t, 1)
+	put := func(name string) {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if edits.content[name] == nil {
+			if err := os.RemoveAll(file); err != nil {
+				t.Fatal(err)
+			}
+			return
+		}
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, edits.content[name].Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name := range edits.content {
+		put(name)
+	}
+	o := edits.options()
+	o.Content = os.DirFS(dir)
+	edition, err := Open(context.Background(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	names := slices.Sorted(maps.Keys(whole(t, o)))
+	ctx, cancel := context.WithCancel(context.Background())
+	var readers sync.WaitGroup
+	for i := range 3 {
+		readers.Go(func() {
+			for n := i; ctx.Err() == nil; n += 7 {
+				name := names[n%len(names)]
+				var broken *Broken
+				if _, err := edition.File(ctx, name); err != nil && ctx.Err() == nil && !errors.As(err, &broken) && !errors.Is(err, fs.ErrNotExist) {
+					t.Errorf("%s: %v", name, err)
+					return
+				}
+			}
+		})
+	}
+	kinds := edits.kinds()
+	for i := range 40 {
+		edits.serial++
+		for _, kind := range []string{"a cell", "a sentence", "a title", "a number", "the site"} {
+			if i%5 == len(kind)%5 {
+				changes := kinds[kind]()
+				for _, name := range changes.Content {
+					put(name)
+				}
+				if err := edition.Update(context.Background(), changes); err != nil {
+					t.Error(err)
+				}
+			}
+		}
+	}
+	cancel()
+	readers.Wait()
+	site := whole(t, o)
+	if site == nil {
+		t.Fatal(edition.Problems())
+	}
+	compareEdition(t, edition, site, "in the end")
+}
