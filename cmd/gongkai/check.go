@@ -101,11 +101,11 @@ func (p *program) runCheck(ctx context.Context, f checkFlags, since *string) err
 // checkWith checks content, with its history up to a revision.
 func (p *program) checkWith(ctx context.Context, o generator.Options, rev string, asOf date.Date) (*generator.Checked, error) {
 	past, err := p.history(ctx, rev, &o)
-	defer past.Close()
-	if err == nil {
-		err = past.Read()
-	}
 	if err != nil {
+		return nil, err
+	}
+	defer past.Close()
+	if err := past.Read(); err != nil {
 		return nil, err
 	}
 	return generator.Check(ctx, o, asOf)

@@ -12,9 +12,6 @@ import (
 	"gongkai/generator/report"
 )
 
-// recordID is where the record stands in a report's page.
-const recordID = "revisions"
-
 // record draws the record of a report (修订记录); nil where there is nothing to tell
 // but the date of publication, which the card has.
 func (r *Renderer) record(p *archive.Report, at spot) (*Record, error) {
