@@ -1,8 +1,8 @@
 package check
 
 import (
-	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -34,7 +34,7 @@ var applicants = Unit{
 // Words with which a person is brought in, and those behind a name.
 var (
 	roles      = []string{"申请人", "举报人", "投诉人", "信访人", "当事人", "上诉人", "第三人", "委托人"}
-	roleEnds   = newFinder([]string{"人", "原告", "向我", "向本"}) // 申 and 请 are everywhere
+	roleEnds   = sync.OnceValue(func() *finder { return newFinder([]string{"人", "原告", "向我", "向本"}) }) // 申 and 请 are everywhere
 	afterRoles = "：:是为即系（( \u3000，,"
 	afterNames = []string{"，", "。", "、", "；", "：", "（", "）", ",", ";", "(", ")", "向", "申请", "提出", "要求", "通过", "来信", "来电", "来访", "就", "因", "不服", "于2", "于本", "认为", "提交", "诉", "与", "在", "对", "等", "以", "反映", "咨询", "邮寄", "查询", "查阅", "收到", "依法", "不满", "起诉", "男", "女", "身份证", "电话", "手机", "住", "联系", "先后", "多次", "再次", "本人", "的申请", "的信息公开", "的政府信息", "的住", "的电话", "的身份", "的家庭"}
 	toBody     = []string{"申请", "提出", "提交", "邮寄", "反映", "寄", "要求", "递交", "咨询", "举报", "投诉"}
@@ -53,14 +53,15 @@ var noNames = []string{
 const noLetters = "某的了们应当须可所局委办厅部处站院校市县区镇乡村社企司户员方将和及或其由被是有无不未已均也都仅只并还等某氏姓先女时后前中内外上下之为以于在对向就因要求提申请诉×*＊xXＸ"
 
 func checkApplicants(s *Subject) {
+	ends := roleEnds()
 	for i := range s.Prose.Passages {
 		p := &s.Prose.Passages[i]
 		if p.Kind == markdown.Code {
 			continue
 		}
-		roleEnds.find(p.Text, func(word, at int) {
+		ends.find(p.Text, func(word, at int) {
 			from, to := 0, 0
-			switch end := roleEnds.words[word]; end {
+			switch end := ends.words[word]; end {
 			case "向我", "向本":
 				from, to = nameTo(p.Text, at)
 			default:
@@ -146,7 +147,7 @@ func nameTo(text string, at int) (from, to int) {
 	return start, at
 }
 
-var home = regexp.MustCompile(`^(?:址|所地|在|于)?(?:为|是|：|:|在|于)?\s*[\p{Han}0-9０-９A-Za-z]{0,30}?(?:路|街|道|巷|弄|胡同|里|村|屯|庄|组|小区|花园|苑|新村|社区|镇|乡|家园|公寓)[\p{Han}0-9０-９A-Za-z\-—]{0,20}?[0-9０-９一二三四五六七八九十]+\s*(?:号|弄|栋|幢|座|单元|室|户|楼)`)
+var home = pattern(`^(?:址|所地|在|于)?(?:为|是|：|:|在|于)?\s*[\p{Han}0-9０-９A-Za-z]{0,30}?(?:路|街|道|巷|弄|胡同|里|村|屯|庄|组|小区|花园|苑|新村|社区|镇|乡|家园|公寓)[\p{Han}0-9０-９A-Za-z\-—]{0,20}?[0-9０-９一二三四五六七八九十]+\s*(?:号|弄|栋|幢|座|单元|室|户|楼)`)
 
 // homes looks for addresses of persons.
 func (s *Subject) homes(p *markdown.Passage) {
@@ -163,7 +164,7 @@ func (s *Subject) homes(p *markdown.Passage) {
 		if !own || hasAny(before, "公司", "企业", "单位", "机关", "局", "中心", "办公", "法人") {
 			continue
 		}
-		m := home.FindStringIndex(strings.TrimPrefix(after[:min(len(after), 240)], "地"))
+		m := home().FindStringIndex(strings.TrimPrefix(after[:min(len(after), 240)], "地"))
 		if m == nil {
 			continue
 		}

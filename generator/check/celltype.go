@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
@@ -56,7 +55,7 @@ func judge(c report.Cell, kind format.Type, decimals int) (Severity, diag.Text, 
 		return "", none, none
 	}
 	if kind == format.Amount {
-		if c.Kind == report.Mark && !amount.MatchString(plainDigits(c.Text)) {
+		if c.Kind == report.Mark && !amount().MatchString(plainDigits(c.Text)) {
 			return Warning, diag.Textf("写的是“%s”，应为带单位的金额", "is %q; want an amount with its unit", c.Text), diag.Text{Zh: "照原文核对，如 251000元、12.5万元", En: "compare with the original: 251000元, 12.5万元"}
 		}
 		return "", none, none
@@ -93,9 +92,9 @@ func digits(s string) bool {
 }
 
 var (
-	grouped  = regexp.MustCompile(`^\d{1,3}(,\d{3})+(\.\d+)?$`)
-	withUnit = regexp.MustCompile(`^[+-]?\d[\d,]*(\.\d+)?\s*\p{Han}{1,3}$`)
-	amount   = regexp.MustCompile(`^\d[\d,]*(\.\d+)?\s*(元|万元|亿元)$`)
+	grouped  = pattern(`^\d{1,3}(,\d{3})+(\.\d+)?$`)
+	withUnit = pattern(`^[+-]?\d[\d,]*(\.\d+)?\s*\p{Han}{1,3}$`)
+	amount   = pattern(`^\d[\d,]*(\.\d+)?\s*(元|万元|亿元)$`)
 )
 
 // judgeText judges a text that stands where a number should.
@@ -106,13 +105,13 @@ func judgeText(text string, kind format.Type) (Severity, diag.Text, diag.Text) {
 	switch {
 	case isNumber && n.Sign() < 0 && kind != format.Signed:
 		return Error, diag.Textf("是负数“%s”", "is negative: %q", text), diag.Text{Zh: "件数和金额不小于 0", En: "counts and amounts are not negative"}
-	case grouped.MatchString(plain):
+	case grouped().MatchString(plain):
 		return Notice, diag.Textf("写的是“%s”，数里有分位逗号", "is %q, with separators in the number", text), hint
 	case isNumber && plain != text:
 		return Notice, diag.Textf("写的是“%s”，用了全角数字", "is %q, in full-width digits", text), hint
 	case isNumber:
 		return Notice, diag.Textf("写的是“%s”，数加了引号", "is %q, a number in quotes", text), diag.Textf("数不加引号：%s", "write it without quotes: %s", text)
-	case withUnit.MatchString(plain):
+	case withUnit().MatchString(plain):
 		return Notice, diag.Textf("写的是“%s”，单位写进了单元格", "is %q, with its unit in the cell", text), hint
 	}
 	return Error, diag.Textf("写的是“%s”，不是数", "is %q, which is no number", text), diag.Text{Zh: "照原文核对；确实没有数的，原文怎么写就怎么写，并写 [[waiver]] 说明", En: "compare with the original; where it has no number either, keep it and explain it in a [[waiver]]"}

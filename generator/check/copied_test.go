@@ -288,7 +288,7 @@ func TestAllZero(t *testing.T) {
 	want(t, check(t, map[string]string{"swj/2022": empty[:start] + zeros + empty[end:]}, "all-zero"), "content/reports/swj/2022.md:…notice all-zero: all")
 }
 
-func BenchmarkCopying(b *testing.B) { benchmarkUnits(b, repeated, generic, templateRemains, allZero) }
+func BenchmarkCopying(b *testing.B) { benchmarkUnits(b, repeated, generic, templateRemains) }
 
 func BenchmarkDigest(b *testing.B) {
 	a, files := read(b, map[string]string{"swj/2022": benchmarkText()})

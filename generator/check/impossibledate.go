@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"gongkai/generator/diag"
@@ -60,7 +59,7 @@ func (s *Subject) calendarDay(p *markdown.Passage, at int) {
 }
 
 // numericDay is a date in digits alone: 2022-02-30, 2022.2.30, 2022/2/30.
-var numericDay = regexp.MustCompile(`^(20[0-9]{2})([-./])([0-9]{1,2})([-./])([0-9]{1,2})(?:[^0-9A-Za-z.\-/]|$)`)
+var numericDay = pattern(`^(20[0-9]{2})([-./])([0-9]{1,2})([-./])([0-9]{1,2})(?:[^0-9A-Za-z.\-/]|$)`)
 
 // numericDays looks at the dates in digits alone. A month beyond 12 may be part of
 // another number.
@@ -75,7 +74,7 @@ func (s *Subject) numericDays(p *markdown.Passage) {
 		if len(p.Text) < at+len("2022-2-3") || !strings.ContainsRune("-./", rune(p.Text[at+len("2022")])) || at > 0 && partOfNumber(p.Text[at-1]) {
 			continue
 		}
-		m := numericDay.FindStringSubmatchIndex(p.Text[at:])
+		m := numericDay().FindStringSubmatchIndex(p.Text[at:])
 		if m == nil {
 			continue
 		}

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -53,13 +54,13 @@ var mistakens = []mistaken{
 }
 
 // mistakenBy finds the entry of a character.
-var mistakenBy = func() map[rune]int {
+var mistakenBy = sync.OnceValue(func() map[rune]int {
 	by := map[rune]int{}
 	for i := len(mistakens) - 1; i >= 0; i-- {
 		by[mistakens[i].right] = i
 	}
 	return by
-}()
+})
 
 // lostSigns stand for a character that a conversion could not write.
 var lostSigns = []string{"□", "■", "▢", "○", "?", "？", "＿"}
@@ -107,10 +108,11 @@ func newMisnomers(a *archive.Archive) *misnomers {
 			m.list = append(m.list, n)
 		}
 	}
+	mistaken := mistakenBy()
 	for _, name := range names {
 		runes := []rune(name)
 		for i, r := range runes {
-			if k, ok := mistakenBy[r]; ok {
+			if k, ok := mistaken[r]; ok {
 				mistakenAt(runes, i, mistakens[k], add)
 			}
 			if unicode.Is(unicode.Han, r) && !usual(r) {

@@ -3,7 +3,6 @@ package check
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -50,7 +49,7 @@ var marksAndCharacters = Unit{
 	},
 }
 
-var secretMark = regexp.MustCompile(`(?:绝密|机密|秘密)\s*★|密级\s*[：:]\s*(?:绝密|机密|秘密)|^\s*[【\[]?(?:绝密|机密|秘密)[】\]]?\s*$|内部(?:资料|文件)[\s，,、]*(?:注意保存|请勿外传|不得外传)|此件(?:不公开|不予公开)$|^\s*此件不(?:予)?公开`)
+var secretMark = pattern(`(?:绝密|机密|秘密)\s*★|密级\s*[：:]\s*(?:绝密|机密|秘密)|^\s*[【\[]?(?:绝密|机密|秘密)[】\]]?\s*$|内部(?:资料|文件)[\s，,、]*(?:注意保存|请勿外传|不得外传)|此件(?:不公开|不予公开)$|^\s*此件不(?:予)?公开`)
 
 // secretWords are what the marks are made of.
 var secretWords = []string{"绝密", "机密", "秘密", "密级", "内部资料", "内部文件", "此件不"}
@@ -63,7 +62,7 @@ func (s *Subject) secretMarks() {
 			continue
 		}
 		last = p
-		if m := secretMark.FindStringIndex(p.Text); m != nil && p.Kind != markdown.TableCell {
+		if m := secretMark().FindStringIndex(p.Text); m != nil && p.Kind != markdown.TableCell {
 			pos, width := s.At(p, m[0], m[1])
 			s.Add(Finding{
 				Rule: "secret-mark", Pos: pos, Width: width,

@@ -3,6 +3,7 @@ package check
 import (
 	_ "embed"
 	"strings"
+	"sync"
 
 	"gongkai/generator/diag"
 	"gongkai/generator/markdown"
@@ -32,11 +33,18 @@ type reference struct {
 //go:embed outdated.toml
 var outdatedText []byte
 
-// references are the entries, referenceWords all their words, and referenceOf the
-// entry that each belongs to.
-var references, referenceWords, referenceOf = readReferences(outdatedText)
+// A referenceList is the entries, all their words, and the entry that each word
+// belongs to.
+type referenceList struct {
+	entries []reference
+	words   []string
+	of      []int
+}
 
-func readReferences(text []byte) (list []reference, words []string, of []int) {
+var references = sync.OnceValue(func() *referenceList { return readReferences(outdatedText) })
+
+func readReferences(text []byte) *referenceList {
+	list := &referenceList{}
 	doc, problems := tomldoc.Parse("outdated.toml", 1, text)
 	root := tomldoc.NewReader(doc, &problems)
 	for _, r := range root.Tables("reference") {
@@ -48,27 +56,28 @@ func readReferences(text []byte) (list []reference, words []string, of []int) {
 		x.now.En, _ = r.String("en")
 		r.Done()
 		for _, w := range x.words {
-			words = append(words, w)
-			of = append(of, len(list))
+			list.words = append(list.words, w)
+			list.of = append(list.of, len(list.entries))
 		}
-		list = append(list, x)
+		list.entries = append(list.entries, x)
 	}
 	root.Done()
 	if len(problems) > 0 {
 		panic("check: the list built in is wrong:\n" + problems.Print(diag.English))
 	}
-	return list, words, of
+	return list
 }
 
 // checkOutdated looks for references out of date. Each is noted once.
 func checkOutdated(s *Subject) {
-	noted := make([]bool, len(references))
+	list := references()
+	noted := make([]bool, len(list.entries))
 	for _, spot := range s.spots() {
 		if spot.topic != referenceTopic {
 			continue
 		}
-		entry := referenceOf[spot.word]
-		if r := &references[entry]; !noted[entry] && s.isOutdated(r, spot.passage.Text, spot.at, spot.end) {
+		entry := list.of[spot.word]
+		if r := &list.entries[entry]; !noted[entry] && s.isOutdated(r, spot.passage.Text, spot.at, spot.end) {
 			noted[entry] = true
 			s.outdatedFinding(r, spot.passage, spot.at, spot.end)
 		}

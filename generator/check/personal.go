@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -238,10 +237,10 @@ func contactLine(text string, at int) bool {
 	return false
 }
 
-var email = regexp.MustCompile(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
+var email = pattern(`[A-Za-z0-9][A-Za-z0-9._%+-]*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}`)
 
 func (s *Subject) emails(p *markdown.Passage) {
-	for _, m := range email.FindAllStringIndex(p.Text, -1) {
+	for _, m := range email().FindAllStringIndex(p.Text, -1) {
 		name, domain, _ := strings.Cut(p.Text[m[0]:m[1]], "@")
 		severity := Warning
 		if contactLine(p.Text, m[0]) || strings.HasSuffix(domain, ".gov.cn") {

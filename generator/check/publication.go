@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 
 	"gongkai/generator/archive"
@@ -61,9 +60,9 @@ func (s *Subject) dateFinding(severity Severity, key string, message diag.Text) 
 
 // Dates as addresses have them: /2026/1/13/, t20260113_, /202601/, art/2026/.
 var (
-	addressDay   = regexp.MustCompile(`(?:^|[^0-9])(20[0-9]{2})(?:([01][0-9])([0-3][0-9])|/([01][0-9])([0-3][0-9])|([-/_])([0-9]{1,2})[-/_]([0-9]{1,2}))(?:[^0-9]|$)`)
-	addressMonth = regexp.MustCompile(`/(20[0-9]{2})(?:([01][0-9])|[-/]([01]?[0-9]))/`)
-	addressYear  = regexp.MustCompile(`/art/(20[0-9]{2})/`)
+	addressDay   = pattern(`(?:^|[^0-9])(20[0-9]{2})(?:([01][0-9])([0-3][0-9])|/([01][0-9])([0-3][0-9])|([-/_])([0-9]{1,2})[-/_]([0-9]{1,2}))(?:[^0-9]|$)`)
+	addressMonth = pattern(`/(20[0-9]{2})(?:([01][0-9])|[-/]([01]?[0-9]))/`)
+	addressYear  = pattern(`/art/(20[0-9]{2})/`)
 )
 
 // slack is how many days before its publication a page may have been made.
@@ -75,7 +74,7 @@ func (s *Subject) addressDate() {
 	if s.Source == "" || s.Published.IsZero() {
 		return
 	}
-	for _, m := range addressDay.FindAllStringSubmatchIndex(s.Source, -1) {
+	for _, m := range addressDay().FindAllStringSubmatchIndex(s.Source, -1) {
 		group := func(i int) string {
 			if m[2*i] < 0 {
 				return ""
@@ -91,7 +90,7 @@ func (s *Subject) addressDate() {
 		}
 		return
 	}
-	if m := addressMonth.FindStringSubmatch(s.Source); m != nil {
+	if m := addressMonth().FindStringSubmatch(s.Source); m != nil {
 		year, month := digitsIn(m[1]), digitsIn(m[2]+m[3])
 		if month >= 1 && month <= 12 {
 			if months := (int(s.Published.Year)-year)*12 + int(s.Published.Month) - month; months < 0 || months > 1 {
@@ -100,7 +99,7 @@ func (s *Subject) addressDate() {
 			return
 		}
 	}
-	if m := addressYear.FindStringSubmatch(s.Source); m != nil && digitsIn(m[1]) != int(s.Published.Year) {
+	if m := addressYear().FindStringSubmatch(s.Source); m != nil && digitsIn(m[1]) != int(s.Published.Year) {
 		s.addressFinding(m[1], m[1])
 	}
 }

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/generator/markdown"
@@ -36,25 +37,29 @@ const (
 	concernTopic
 	adviceTopic
 	selfTopic
+
+	topicCount = iota
 )
 
 // A passage has a bit for each topic.
-const _ = uint16(1) << (len(topicWords) - 1)
+const _ = uint16(1) << (topicCount - 1)
 
 // topicWords are the words of the topics. White space within a word and the kind
 // of brackets do not matter.
-var topicWords = [...][]string{
-	yearTopic:      {"年"},
-	monthTopic:     {"月", "12.31", "12-31", "12/31"},
-	referenceTopic: referenceWords,
-	templateTopic:  remainWords(),
-	genericTopic:   everywhere,
-	secretTopic:    secretWords,
-	aheadTopic:     slices.Concat(aheadWords, aheadBeginnings),
-	periodTopic:    periodWords,
-	concernTopic:   concernWords(),
-	adviceTopic:    slices.Concat(advice...),
-	selfTopic:      selfWords,
+func topicWords() [topicCount][]string {
+	return [topicCount][]string{
+		yearTopic:      {"年"},
+		monthTopic:     {"月", "12.31", "12-31", "12/31"},
+		referenceTopic: references().words,
+		templateTopic:  remainWords(),
+		genericTopic:   everywhere,
+		secretTopic:    secretWords,
+		aheadTopic:     slices.Concat(aheadWords, aheadBeginnings),
+		periodTopic:    periodWords,
+		concernTopic:   concernWords(),
+		adviceTopic:    slices.Concat(advice...),
+		selfTopic:      selfWords,
+	}
 }
 
 // spots gives the spots of the text in its order.
@@ -62,9 +67,10 @@ func (s *Subject) spots() []spot {
 	if s.spotted == nil {
 		s.spotted = make([]spot, 0, 128)
 		s.topics = make([]uint16, len(s.Prose.Passages))
+		words := lookout()
 		for i := range s.Prose.Passages {
 			p := &s.Prose.Passages[i]
-			lookout.each(p.Text, func(w *watched, at, end int) {
+			words.each(p.Text, func(w *watched, at, end int) {
 				s.topics[i] |= 1 << w.topic
 				if w.topic < aheadTopic {
 					s.spotted = append(s.spotted, spot{w.topic, w.word, p, at, end, i})
@@ -98,7 +104,10 @@ type watched struct {
 	rest  []rune // behind it
 }
 
-var lookout = newLexicon(topicWords[:])
+var lookout = sync.OnceValue(func() *lexicon {
+	words := topicWords()
+	return newLexicon(words[:])
+})
 
 func newLexicon(topics [][]string) *lexicon {
 	x := &lexicon{}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -104,7 +103,7 @@ func planned(before, after string, ahead bool) (string, bool) {
 			return firstRunes(after[at:], 8), true
 		}
 	}
-	if ahead && !past && deadline.MatchString(firstRunes(after, 10)) {
+	if ahead && !past && deadline().MatchString(firstRunes(after, 10)) {
 		return firstRunes(after, 8), true
 	}
 	if rest := strings.TrimLeft(after, "，,:："+blanksInText); ahead && !past && atStart(before) {
@@ -117,7 +116,7 @@ func planned(before, after string, ahead bool) (string, bool) {
 
 // deadline is one by which something is to be done: 2022年6月底前. Of a day the text
 // mostly tells that it was kept.
-var deadline = regexp.MustCompile(`^(?:年?底(?:之)?前|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|份|末)?(?:之)?前|年末前|上半年前|年内)`)
+var deadline = pattern(`^(?:年?底(?:之)?前|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|份|末)?(?:之)?前|年末前|上半年前|年内)`)
 
 // plannedInHeading is planned for what follows a year in a heading.
 func plannedInHeading(after string) (string, bool) {

@@ -2,8 +2,8 @@ package check
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -54,7 +54,7 @@ func remainWords() []string {
 }
 
 // inKeys finds them in values of the front matter.
-var inKeys = newLexicon([][]string{remainWords()})
+var inKeys = sync.OnceValue(func() *lexicon { return newLexicon([][]string{remainWords()}) })
 
 // counted are the words that follow a placeholder which was to be filled in.
 var counted = []string{
@@ -151,7 +151,7 @@ func blankDate(before, after string) (int, bool) {
 }
 
 // toFill is what instructions in brackets begin with.
-var toFill = regexp.MustCompile(`^(?:(?:此处|请|在此|需|可|应|根据实际(?:情况)?|结合实际(?:情况)?|据实|如实|按实际(?:情况)?|自行)(?:填写|填报|补充|填入|插入|删除|修改|输入|替换|选填)|填写|填入|待定|待填|待补|略写|以下(?:简要)?填写|单位名称|机关名称|单位全称|部门名称|填报单位|此处|(?:示例|样例|样本|范例|模板|模版)[）】\])])`)
+var toFill = pattern(`^(?:(?:此处|请|在此|需|可|应|根据实际(?:情况)?|结合实际(?:情况)?|据实|如实|按实际(?:情况)?|自行)(?:填写|填报|补充|填入|插入|删除|修改|输入|替换|选填)|填写|填入|待定|待填|待补|略写|以下(?:简要)?填写|单位名称|机关名称|单位全称|部门名称|填报单位|此处|(?:示例|样例|样本|范例|模板|模版)[）】\])])`)
 
 // instruction judges a bracket that may hold one, or nothing at all: （  ）件.
 func instruction(_, after string) (int, bool) {
@@ -161,7 +161,7 @@ func instruction(_, after string) (int, bool) {
 		more := rest[utf8.RuneLen(close):]
 		return len(after) - len(more), beginsWithAny(strings.TrimLeft(more, blanksInText), counted...)
 	}
-	if first, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("此请在需可应根结据如按自填待略以单机部示样范模", first) && toFill.MatchString(rest) {
+	if first, _ := utf8.DecodeRuneInString(rest); strings.ContainsRune("此请在需可应根结据如按自填待略以单机部示样范模", first) && toFill().MatchString(rest) {
 		end := strings.IndexAny(rest, "）】])")
 		if end < 0 || utf8.RuneCountInString(rest[:end]) > 40 {
 			return 0, false
@@ -275,10 +275,10 @@ func (s *Subject) entities() {
 }
 
 // unnumbered is a document number whose number is not there yet.
-var unnumbered = regexp.MustCompile(`[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*(?:第\s*)?号|[〔\[［（(]\s*[〕\]］）)]`)
+var unnumbered = pattern(`[〔\[［（(]\s*\d{4}\s*[〕\]］）)]\s*(?:第\s*)?号|[〔\[［（(]\s*[〕\]］）)]`)
 
 // draftTitle is what the title of a draft ends in.
-var draftTitle = regexp.MustCompile(`[（(【\[]?(?:` + strings.Join(draftWords, "|") + `)[）)】\]]?$`)
+var draftTitle = pattern(`[（(【\[]?(?:` + strings.Join(draftWords, "|") + `)[）)】\]]?$`)
 
 var draftWords = []string{"模板", "模版", "样稿", "范本", "草稿", "初稿", "送审稿", "审核稿", "征求意见稿", "修改稿", "定稿", "最终版", "空白"}
 
@@ -292,24 +292,24 @@ func (s *Subject) remainInKey(key, value string) {
 			s.remainFinding(pos, width, value[from:to])
 		}
 	}
-	inKeys.each(value, func(w *watched, at, end int) {
+	inKeys().each(value, func(w *watched, at, end int) {
 		if to, ok := remainAt(value, int(w.word), at, end); ok {
 			note(at, to)
 		}
 	})
-	pattern := draftTitle
+	unfinished := draftTitle
 	switch {
 	case value == "" || key == "title" && !hasAny(value, draftWords...):
 		return
 	case key == "document_number":
-		pattern = unnumbered
+		unfinished = unnumbered
 		if at := strings.IndexAny(value, "×Ｘ"); at >= 0 {
 			note(at, at+len(string([]rune(value[at:])[:1])))
 		}
 	case key == "index_number":
 		return
 	}
-	if m := pattern.FindStringIndex(value); m != nil {
+	if m := unfinished().FindStringIndex(value); m != nil {
 		note(m[0], m[1])
 	}
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -209,7 +210,8 @@ func slotOf(s string) uint32 {
 	return h * 0x85EBCA6B >> (32 - wordBits)
 }
 
-var tagWords = func() (l wordList) {
+var tagWords = sync.OnceValue(func() *wordList {
+	l := &wordList{}
 	seen := map[string]bool{}
 	for _, m := range vocabulary {
 		for _, w := range strings.Fields(m.words) {
@@ -227,7 +229,7 @@ var tagWords = func() (l wordList) {
 		slices.SortStableFunc(l.slots[i], func(a, b entry) int { return len(b.word) - len(a.word) })
 	}
 	return l
-}()
+})
 
 // longest gives the longest word that a text begins with; nil for none.
 func (l *wordList) longest(s string) *entry {
@@ -244,6 +246,7 @@ func (l *wordList) longest(s string) *entry {
 
 // A scan is a passage cut into tokens.
 type scan struct {
+	words      *wordList
 	tokens     []token
 	quantities []quantity
 	unknown    int
@@ -263,6 +266,7 @@ func (s *scan) read(text string) {
 // more cuts a part of a text into tokens. What stands in 《》 is a title and says
 // nothing.
 func (s *scan) more(text string, from, to int) {
+	s.words = tagWords()
 	for i := from; i < to; {
 		b := text[i]
 		switch {
@@ -323,8 +327,8 @@ func (s *scan) han(text string, at int) int {
 		s.unknown++
 		return at + 3
 	}
-	if tagWords.first[r-firstHan] {
-		if e := tagWords.longest(text[at:]); e != nil && (e.word != "零" || !zeroCount(text, at)) {
+	if s.words.first[r-firstHan] {
+		if e := s.words.longest(text[at:]); e != nil && (e.word != "零" || !zeroCount(text, at)) {
 			s.add(e.tag, e.cell, at, at+len(e.word), -1)
 			return at + len(e.word)
 		}

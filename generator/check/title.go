@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -105,8 +104,8 @@ func checkNames(s *Subject) {
 const beginning = 6
 
 var (
-	titleYear  = regexp.MustCompile(`(?:(?:19|20)\d\d|２０[０-９]{2}|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})\s*年?\s*(?:年?度)?`)
-	selfNaming = regexp.MustCompile(`(?:现将|本报告由|本年报由)\s*(\p{Han}{2,24}?(?:局|委员会|委|办公室|人民政府|厅|中心|镇|乡|街道办事处|管委会|研究院|医院|学院|学校|公司|集团))\s*(?:(?:19|20)\d\d\s*年|编制|编写|起草|制作)`)
+	titleYear  = pattern(`(?:(?:19|20)\d\d|２０[０-９]{2}|[一二][〇○零Ｏ九][〇○零Ｏ一二三四五六七八九]{2})\s*年?\s*(?:年?度)?`)
+	selfNaming = pattern(`(?:现将|本报告由|本年报由)\s*(\p{Han}{2,24}?(?:局|委员会|委|办公室|人民政府|厅|中心|镇|乡|街道办事处|管委会|研究院|医院|学院|学校|公司|集团))\s*(?:(?:19|20)\d\d\s*年|编制|编写|起草|制作)`)
 )
 
 // titleForm judges the title.
@@ -160,7 +159,7 @@ func yearIn(title string, year int) []int {
 	word := strconv.Itoa(year) + "年"
 	i := strings.Index(title, word)
 	if i < 0 {
-		return titleYear.FindStringIndex(title)
+		return titleYear().FindStringIndex(title)
 	}
 	end := i + len(word)
 	if strings.HasPrefix(title[end:], "度") {
@@ -230,7 +229,7 @@ func (s *Subject) selfNamed(p *markdown.Passage) bool {
 	if !mentionsAny(p.Text, selfWords...) {
 		return false
 	}
-	m := selfNaming.FindStringSubmatchIndex(p.Text)
+	m := selfNaming().FindStringSubmatchIndex(p.Text)
 	if m == nil {
 		return false
 	}

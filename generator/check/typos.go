@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/generator/diag"
@@ -33,10 +34,7 @@ type typo struct {
 //go:embed typos.toml
 var typosText []byte
 
-// commonTypos are the entries, typoWords their words.
-var commonTypos, typoWords = readTypos(typosText)
-
-func readTypos(text []byte) (list []typo, words []string) {
+func readTypos(text []byte) (list []typo) {
 	doc, problems := tomldoc.Parse("typos.toml", 1, text)
 	root := tomldoc.NewReader(doc, &problems)
 	for _, r := range root.Tables("word") {
@@ -48,13 +46,13 @@ func readTypos(text []byte) (list []typo, words []string) {
 		t.beside, _ = r.Strings("beside")
 		t.unless, _ = r.Strings("unless")
 		r.Done()
-		list, words = append(list, t), append(words, t.Wrong)
+		list = append(list, t)
 	}
 	root.Done()
 	if len(problems) > 0 {
 		panic("check: the list built in is wrong:\n" + problems.Print(diag.English))
 	}
-	return list, words
+	return list
 }
 
 // frequent are the characters that reports have most of, the most frequent first.
@@ -63,23 +61,26 @@ const frequent = "公政开信息的府年和一件务人行请作申条理发�
 // A typoFinder looks for the words at the rarest of their characters: most texts
 // have few of those.
 type typoFinder struct {
+	typos  []typo
 	rarest *finder
 	before []int // how many bytes of each word stand before it
 }
 
-var findTypos = newTypoFinder(typoWords)
+// commonTypos finds those of the list built in.
+var commonTypos = sync.OnceValue(func() *typoFinder { return newTypoFinder(readTypos(typosText)) })
 
-func newTypoFinder(words []string) *typoFinder {
-	f := &typoFinder{}
+func newTypoFinder(typos []typo) *typoFinder {
+	f := &typoFinder{typos: typos}
 	var rarest []string
-	for n, w := range words {
+	for n := range typos {
+		w := typos[n].Wrong
 		best, at := -1, 0
 		for i, r := range w {
 			rank := strings.IndexRune(frequent, r)
 			if rank < 0 {
 				rank = len(frequent)
 			}
-			if !strings.ContainsRune(commonTypos[n].Right, r) {
+			if !strings.ContainsRune(typos[n].Right, r) {
 				rank++ // of two that are as rare, the wrong one
 			}
 			if rank > best {
@@ -96,7 +97,7 @@ func newTypoFinder(words []string) *typoFinder {
 // find calls found for each place of each word.
 func (f *typoFinder) find(text string, found func(t *typo, at, end int)) {
 	f.rarest.find(text, func(i, at int) {
-		t := &commonTypos[i]
+		t := &f.typos[i]
 		if at -= f.before[i]; at >= 0 && strings.HasPrefix(text[at:], t.Wrong) {
 			found(t, at, at+len(t.Wrong))
 		}
@@ -106,10 +107,11 @@ func (f *typoFinder) find(text string, found func(t *typo, at, end int)) {
 // checkTypos notes the first place of each word in the title and in each passage.
 func checkTypos(s *Subject) {
 	var noted []*typo
+	common := commonTypos()
 	for i := range s.Prose.Passages {
 		p := &s.Prose.Passages[i]
 		noted = noted[:0]
-		findTypos.find(p.Text, func(t *typo, at, end int) {
+		common.find(p.Text, func(t *typo, at, end int) {
 			if p.Kind == markdown.Code || slices.Contains(noted, t) || !t.isWrong(p.Text, at, end) {
 				return
 			}
@@ -118,7 +120,7 @@ func checkTypos(s *Subject) {
 			s.typoFinding(t, pos, width)
 		})
 	}
-	findTypos.find(s.Title, func(t *typo, at, end int) {
+	common.find(s.Title, func(t *typo, at, end int) {
 		if t.isWrong(s.Title, at, end) {
 			pos, width := s.keyPart("title", t.Wrong)
 			s.typoFinding(t, pos, width)

@@ -73,13 +73,14 @@ func TestTypoOfOwnList(t *testing.T) {
 // Entries that nothing could find, or that find what they call right, are mistakes
 // of the list.
 func TestTypoList(t *testing.T) {
-	for i := range commonTypos {
+	common := commonTypos()
+	for i := range common.typos {
 		found := false
-		findTypos.find(commonTypos[i].Wrong, func(t *typo, _, _ int) { found = found || t == &commonTypos[i] })
+		common.find(common.typos[i].Wrong, func(t *typo, _, _ int) { found = found || t == &common.typos[i] })
 		if !found {
-			t.Errorf("%s is not found", commonTypos[i].Wrong)
+			t.Errorf("%s is not found", common.typos[i].Wrong)
 		}
-		w := &commonTypos[i]
+		w := &common.typos[i]
 		if w.Wrong == "" || w.Right == "" || w.Wrong == w.Right {
 			t.Errorf("%q: %q", w.Wrong, w.Right)
 		}
@@ -88,7 +89,7 @@ func TestTypoList(t *testing.T) {
 				t.Errorf("%s: the exception %s does not have it", w.Wrong, long)
 			}
 		}
-		findTypos.find(w.Right, func(other *typo, at, end int) {
+		common.find(w.Right, func(other *typo, at, end int) {
 			if other.isWrong(w.Right, at, end) {
 				t.Errorf("%s is called right, and %s in it wrong", w.Right, other.Wrong)
 			}

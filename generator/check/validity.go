@@ -2,7 +2,6 @@ package check
 
 import (
 	"cmp"
-	"regexp"
 	"strings"
 	"time"
 
@@ -45,37 +44,37 @@ func checkValidity(s *Subject) {
 const chineseDigit = `[〇○零一二三四五六七八九十]`
 
 var (
-	endedState  = regexp.MustCompile(`已经?于?.{0,12}(?:失效|废止|过期|届满|期满|到期|终止|停止|作废)|^(?:失效|废止|无效|过期|作废|终止|停止)|不再有效|届满失效`)
-	longState   = regexp.MustCompile(`长期|永久|无限期|继续有效`)
-	dayInState  = regexp.MustCompile(`((?:19|20)\d\d|[一二]` + chineseDigit + `{3})(?:年(?:(\d{1,2}|` + chineseDigit + `{1,2})月(?:(\d{1,2}|` + chineseDigit + `{1,3})[日号]|[底末])?|[底末])?度?|([-/.])(\d{1,2})[-/.](\d{1,2})日?)`)
-	compactDay  = regexp.MustCompile(`(20\d\d)([01]\d)([0-3]\d)`)
-	beforeEnd   = regexp.MustCompile(`(?:至|到|止于?|截止|截至|期限?[为是:]?|为止|到期日?[为是:]?|[-—–~～]+)$`)
-	afterEnd    = regexp.MustCompile(`^(?:止|为止|截止|到期|期满|届满|失效|终止)`)
-	repealed    = regexp.MustCompile(`^起?,?(?:正式)?(?:被|予以)?(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再施行|终止|作废)`)
-	repealedOn  = regexp.MustCompile(`(?:废止|失效|作废|终止)(?:日期|时间|日)?[为是于:]?$`)
-	validTerm   = regexp.MustCompile(`(?:有效期限?|有效|试行期?|施行期?|期限|之日起)[为是:,]?(?:自[^,;]{1,12}之日起)?[为是:,]?(\d{1,3}|` + chineseDigit + `{1,3}|两)(个月|周年|年|日|天)|^(\d{1,2}|` + chineseDigit + `{1,2}|两)(个月|年)(?:内)?有效`)
-	afterSoDays = regexp.MustCompile(`之日起(\d{1,3}|` + chineseDigit + `{1,3})(?:个工作)?日[后内]`)
+	endedState  = pattern(`已经?于?.{0,12}(?:失效|废止|过期|届满|期满|到期|终止|停止|作废)|^(?:失效|废止|无效|过期|作废|终止|停止)|不再有效|届满失效`)
+	longState   = pattern(`长期|永久|无限期|继续有效`)
+	dayInState  = pattern(`((?:19|20)\d\d|[一二]` + chineseDigit + `{3})(?:年(?:(\d{1,2}|` + chineseDigit + `{1,2})月(?:(\d{1,2}|` + chineseDigit + `{1,3})[日号]|[底末])?|[底末])?度?|([-/.])(\d{1,2})[-/.](\d{1,2})日?)`)
+	compactDay  = pattern(`(20\d\d)([01]\d)([0-3]\d)`)
+	beforeEnd   = pattern(`(?:至|到|止于?|截止|截至|期限?[为是:]?|为止|到期日?[为是:]?|[-—–~～]+)$`)
+	afterEnd    = pattern(`^(?:止|为止|截止|到期|期满|届满|失效|终止)`)
+	repealed    = pattern(`^起?,?(?:正式)?(?:被|予以)?(?:废止|失效|停止执行|停止施行|停止使用|不再执行|不再施行|终止|作废)`)
+	repealedOn  = pattern(`(?:废止|失效|作废|终止)(?:日期|时间|日)?[为是于:]?$`)
+	validTerm   = pattern(`(?:有效期限?|有效|试行期?|施行期?|期限|之日起)[为是:,]?(?:自[^,;]{1,12}之日起)?[为是:,]?(\d{1,3}|` + chineseDigit + `{1,3}|两)(个月|周年|年|日|天)|^(\d{1,2}|` + chineseDigit + `{1,2}|两)(个月|年)(?:内)?有效`)
+	afterSoDays = pattern(`之日起(\d{1,3}|` + chineseDigit + `{1,3})(?:个工作)?日[后内]`)
 )
 
 // endOfValidity gives the first day on which what is said to be valid is so no
 // longer; false where it holds for ever or that cannot be told.
 func endOfValidity(state string, issued, published date.Date) (date.Date, bool) {
 	state = strings.NewReplacer("，", ",", "；", ";", "：", ":", " ", "", "\u3000", "", "至今", "").Replace(width.Fold.String(state))
-	if !strings.Contains(state, "有效") || endedState.MatchString(state) && !claimsValid(state) || longState.MatchString(state) {
+	if !strings.Contains(state, "有效") || endedState().MatchString(state) && !claimsValid(state) || longState().MatchString(state) {
 		return date.Date{}, false
 	}
-	state = compactDay.ReplaceAllString(state, "$1-$2-$3")
+	state = compactDay().ReplaceAllString(state, "$1-$2-$3")
 	var first date.Date
-	for _, m := range dayInState.FindAllStringSubmatchIndex(state, -1) {
+	for _, m := range dayInState().FindAllStringSubmatchIndex(state, -1) {
 		from, over, ok := stateDay(state, m)
 		before, after := state[:m[0]], state[m[1]:]
 		switch {
 		case !ok:
-		case repealed.MatchString(after), repealedOn.MatchString(before):
+		case repealed().MatchString(after), repealedOn().MatchString(before):
 			return from, true
 		case beginsWithAny(after, "前", "之前", "以前"):
 			return from, true
-		case afterEnd.MatchString(after), beforeEnd.MatchString(before) && !strings.HasPrefix(after, "起") && !openRange(after):
+		case afterEnd().MatchString(after), beforeEnd().MatchString(before) && !strings.HasPrefix(after, "起") && !openRange(after):
 			return over, true
 		case first.IsZero():
 			first = from
@@ -131,7 +130,7 @@ func startOf(state string, issued, published date.Date) date.Date {
 	if mentionsAny(state, "发布之日", "公布之日", "公开之日") {
 		start = cmp.Or(published, issued)
 	}
-	if m := afterSoDays.FindStringSubmatch(state); m != nil && !start.IsZero() {
+	if m := afterSoDays().FindStringSubmatch(state); m != nil && !start.IsZero() {
 		days, _ := countOf(m[1])
 		start = later(start, 0, 0, days)
 	}
@@ -140,7 +139,7 @@ func startOf(state string, issued, published date.Date) date.Date {
 
 // endOfTerm gives the end of the term that a state names.
 func endOfTerm(state string, start date.Date) (date.Date, bool) {
-	m := validTerm.FindStringSubmatch(afterSoDays.ReplaceAllString(state, "之日起"))
+	m := validTerm().FindStringSubmatch(afterSoDays().ReplaceAllString(state, "之日起"))
 	if m == nil || start.IsZero() {
 		return date.Date{}, false
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -63,11 +62,11 @@ func (s *Subject) titleYear() {
 	})
 }
 
-var fourDigits = regexp.MustCompile(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
+var fourDigits = pattern(`(?:^|[^0-9])((?:19|20)[0-9]{2})(?:[^0-9]|$)`)
 
 // bareYears gives a year that stands without 年: 2021政府信息公开年度报告.
 func bareYears(text string) []yearMention {
-	m := fourDigits.FindStringSubmatchIndex(text)
+	m := fourDigits().FindStringSubmatchIndex(text)
 	if m == nil {
 		return nil
 	}
@@ -195,10 +194,10 @@ func (s *Subject) firstYear(p *markdown.Passage) {
 }
 
 // periodForm is a period from day to day, or from month to month, in plainDates.
-var periodForm = regexp.MustCompile(`(?:(\d{4})[年.\-/])?(\d{1,2})(?:月(?:(\d{1,2})[日号])?|[.\-/](\d{1,2})日?)(?:零时)?(?:起|开始)?[,，]?(?:至|到|—|–|-|－|~|～|―|─)+(?:(\d{4})[年.\-/]|当年|同年|本年)?(\d{1,2})(?:月(?:底|(\d{1,2})[日号])?|[.\-/](\d{1,2}))`)
+var periodForm = pattern(`(?:(\d{4})[年.\-/])?(\d{1,2})(?:月(?:(\d{1,2})[日号])?|[.\-/](\d{1,2})日?)(?:零时)?(?:起|开始)?[,，]?(?:至|到|—|–|-|－|~|～|―|─)+(?:(\d{4})[年.\-/]|当年|同年|本年)?(\d{1,2})(?:月(?:底|(\d{1,2})[日号])?|[.\-/](\d{1,2}))`)
 
 // until is the last day up to which numbers are counted, in plainDates.
-var until = regexp.MustCompile(`(?:截至|截止|截止到|截至到|截止至)(?:到|至)?(\d{4})年12月31日`)
+var until = pattern(`(?:截至|截止|截止到|截至到|截止至)(?:到|至)?(\d{4})年12月31日`)
 
 // aboutPeriod are words by which a sentence tells the period of the report.
 var aboutPeriod = []string{"统计期", "统计时", "统计周期", "统计范围", "统计区间", "统计口径", "数据统计", "统计数据", "所列数据", "数字统计", "统计数字", "所列数字", "列出的数据", "涉及的数据", "数据期限", "数据时限", "数据的", "数据时间", "数据截", "数字截", "数字的", "报告期", "时间范围", "报告期限", "报告时限", "期限为", "期限是", "期限自", "期限从", "时限为", "时限是", "时限自", "时限从", "所有数据", "各项数据"}
@@ -248,12 +247,12 @@ func (s *Subject) periodIn(p *markdown.Passage, start, end int) {
 		n, _ := strconv.Atoi(plain[m[2*group]:m[2*group+1]])
 		return n
 	}
-	m := periodForm.FindStringSubmatchIndex(plain)
+	m := periodForm().FindStringSubmatchIndex(plain)
 	if m != nil && !tellsPeriod(plain[:m[0]], plain[m[1]:]) {
 		return
 	}
 	if m == nil {
-		if m = until.FindStringSubmatchIndex(plain); m != nil && number(m, 1) != s.Year {
+		if m = until().FindStringSubmatchIndex(plain); m != nil && number(m, 1) != s.Year {
 			s.periodFinding(p, start+places[m[2]], start+places[m[1]])
 		}
 		return

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"gongkai/generator/check"
 	"gongkai/generator/compare"
@@ -116,7 +117,9 @@ func (m *maker) sumUps(s *settings.Settings) {
 }
 
 // reference is a report as links and addresses name it.
-var reference = regexp.MustCompile(`([^\s/()<>"]+)/([12][0-9]{3})\b`)
+var reference = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`([^\s/()<>"]+)/([12][0-9]{3})\b`)
+})
 
 // linked takes in the reports that changed texts name, so that links to them are
 // known to lead somewhere.
@@ -136,7 +139,7 @@ func (m *maker) linked() error {
 			if !bytes.Contains(text, []byte("](")) && !bytes.Contains(text, []byte("]:")) {
 				continue
 			}
-			for _, found := range reference.FindAllSubmatch(text, -1) {
+			for _, found := range reference().FindAllSubmatch(text, -1) {
 				year, _ := strconv.Atoi(string(found[2]))
 				m.read.report(Key{string(found[1]), year})
 			}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gongkai/generator/findings"
@@ -15,7 +16,9 @@ const nothing = "&#8203;"
 
 // calls are what forges make something of: @user, #12, !12, $12, ~label, %1, &1,
 // ^alert, an address, an emoji, inline differences, a revision.
-var calls = regexp.MustCompile(`(?i)@|[#!$~%&^][\w"'{\[*(-]|[\[{][-+\[]|://|:[a-z0-9_+-]*[a-z_+-][a-z0-9_+-]*:|:100:|:1234:|\bwww\.|\bgh-\d|\b(?:[0-9a-f]{7,40})\b`)
+var calls = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)@|[#!$~%&^][\w"'{\[*(-]|[\[{][-+\[]|://|:[a-z0-9_+-]*[a-z_+-][a-z0-9_+-]*:|:100:|:1234:|\bwww\.|\bgh-\d|\b(?:[0-9a-f]{7,40})\b`)
+})
 
 // harmless writes a text so that it stands in Markdown and in HTML as it is: it
 // ends no cell and no tag, makes no link and calls nobody. It is on one line, and no longer
@@ -24,7 +27,7 @@ func harmless(text string, limit int) string {
 	text = within(findings.Clean(flat(text)), limit)
 	var b strings.Builder
 	for len(text) > 0 {
-		found := calls.FindStringIndex(text)
+		found := calls().FindStringIndex(text)
 		if found == nil {
 			break
 		}

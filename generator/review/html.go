@@ -10,6 +10,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"gongkai/generator/check"
 	"gongkai/generator/diag"
@@ -23,7 +24,9 @@ var (
 	//go:embed page/page.js
 	pageScript string
 
-	shell = template.Must(template.New("page").Parse(pageShell))
+	shell = sync.OnceValue(func() *template.Template {
+		return template.Must(template.New("page").Parse(pageShell))
+	})
 )
 
 // DrawLimit is for how many bytes HTML wants the texts of reports drawn: some 120 of
@@ -45,7 +48,7 @@ func HTML(w io.Writer, r *Review, o Options) error {
 	p.all(r)
 	data := p.data(r)
 	data.Body = template.HTML(p.b.String())
-	return shell.Execute(w, data)
+	return shell().Execute(w, data)
 }
 
 // A page is HTML being written.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -47,13 +48,15 @@ func openQuote(line string) int {
 
 var (
 	truth = map[string]string{"True": "true", "TRUE": "true", "False": "false", "FALSE": "false", "是": "true", "否": "false", "yes": "true", "no": "false"}
-	pair  = regexp.MustCompile(`^\s*([A-Za-z0-9_.-]+)\s*=\s*(.*?)\s*$`)
+	pair  = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^\s*([A-Za-z0-9_.-]+)\s*=\s*(.*?)\s*$`)
+	})
 )
 
 func (e *syntaxError) noValue() (text, hint diag.Text, ok bool) {
 	line, _ := e.line(e.at)
 	rest := strings.TrimSpace(e.text[e.at:])
-	if m := pair.FindStringSubmatch(line); m != nil {
+	if m := pair().FindStringSubmatch(line); m != nil {
 		key, written := m[1], m[2]
 		if word, ok := truth[written]; ok {
 			return diag.Textf("%[1]s 写的是 %[2]s，应为 true 或 false", "%[1]s is %[2]s; want true or false", key, written),
@@ -122,7 +125,7 @@ func (e *syntaxError) openBracket() (text, hint diag.Text, ok bool) {
 	line, start := e.line(e.at)
 	newLine := strings.Contains(e.text[at:e.at], "\n") && strings.TrimSpace(e.text[start:e.at]) == ""
 	atEnd := strings.HasSuffix(e.message, "end of file") || strings.HasSuffix(e.message, "EOF instead")
-	if atEnd || newLine && (pair.MatchString(line) || strings.HasPrefix(strings.TrimSpace(line), "[")) {
+	if atEnd || newLine && (pair().MatchString(line) || strings.HasPrefix(strings.TrimSpace(line), "[")) {
 		e.at = at
 		line, first := e.line(at)
 		hint, ok = mended(line+closing, diag.Textf("补上 %[1]s", "close it with %[1]s", closing))
@@ -175,12 +178,14 @@ func (e *syntaxError) defined(t twice) (text, hint diag.Text) {
 		diag.Textf("删除其中一个", "delete one of them")
 }
 
-var looseDate = regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
+var looseDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{4})-(\d{1,2})-(\d{1,2})$`)
+})
 
 func (e *syntaxError) badDate() (text, hint diag.Text, ok bool) {
 	written := e.word()
 	text = diag.Textf("%s 不是日期", "%s is not a date", written)
-	m := looseDate.FindStringSubmatch(written)
+	m := looseDate().FindStringSubmatch(written)
 	if m == nil {
 		return text, diag.Textf("写成 年-月-日，例如 2023-01-12", "write year-month-day, like 2023-01-12"), true
 	}
@@ -212,7 +217,7 @@ func (e *syntaxError) afterValue() (text, hint diag.Text, ok bool) {
 	at := min(e.at-start, len(line))
 	word := e.word()
 	text = diag.Textf("值的后面还有 %s", "found %s after the value; want the end of the line", word)
-	m := pair.FindStringSubmatch(line)
+	m := pair().FindStringSubmatch(line)
 	before, after := strings.TrimRight(line[:at], " \t"), strings.TrimSpace(line[at:])
 	switch {
 	case after == "," || after == ";" || after == "]" || after == "}":

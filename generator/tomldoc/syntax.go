@@ -3,6 +3,7 @@ package tomldoc
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
@@ -49,20 +50,21 @@ var explanations = []struct {
 	{`^unexpected '[=.]'|table names cannot be empty`, (*syntaxError).noKey},
 }
 
-// patterns are those of explanations, compiled.
-var patterns = func() []*regexp.Regexp {
+// patterns are those of explanations, compiled for the first mistake.
+var patterns = sync.OnceValue(func() []*regexp.Regexp {
 	list := make([]*regexp.Regexp, len(explanations))
 	for i, e := range explanations {
 		list[i] = regexp.MustCompile(e.pattern)
 	}
 	return list
-}()
+})
 
 // explain gives the words; without an explanation they are the library's.
 func (e *syntaxError) explain() (text, hint diag.Text) {
 	for e.at < len(e.text) && (e.text[e.at] == ' ' || e.text[e.at] == '\t') {
 		e.at++ // the library counts the blanks before what it found
 	}
+	patterns := patterns()
 	for i, candidate := range explanations {
 		if patterns[i].MatchString(e.message) {
 			if text, hint, ok := candidate.explain(e); ok {

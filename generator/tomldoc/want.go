@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"gongkai/generator/date"
@@ -111,7 +112,9 @@ func boolHint(key string, v Value) diag.Text {
 }
 
 // writtenDate finds a day in the ways people write it: 2023年1月12日, 2023/1/12, 20230112.
-var writtenDate = regexp.MustCompile(`^(\d{4})(?:[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))$`)
+var writtenDate = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\d{4})(?:[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?|(\d{2})(\d{2}))$`)
+})
 
 func dateHint(key string, v Value) diag.Text {
 	if t, ok := v.Any.(time.Time); ok && t.Location().String() != localTime {
@@ -135,7 +138,7 @@ func dateHint(key string, v Value) diag.Text {
 
 // readDate gives the day that s means, after ISO 8601.
 func readDate(s string) (string, bool) {
-	m := writtenDate.FindStringSubmatch(s)
+	m := writtenDate().FindStringSubmatch(s)
 	if m == nil {
 		return "", false
 	}
