@@ -9,9 +9,9 @@
 // come before letters and count as numbers; characters without a reading come
 // last.
 //
-// The library knows single characters. Words whose reading differs from that of
-// their characters one by one (重庆, 银行, 六安) are in readings.tsv. What is still
-// read wrong is given a reading by the archive (pinyin in archive.toml).
+// characters.tsv has the usual reading of each character. Words whose reading differs
+// from that of their characters one by one (重庆, 银行, 六安) are in readings.tsv. What is
+// still read wrong is given a reading by the archive (pinyin in archive.toml).
 package pinyin
 
 import (
@@ -21,8 +21,6 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
-
-	gopinyin "github.com/mozillazg/go-pinyin"
 )
 
 // Key gives a text by which names are sorted bytewise. Different names have
@@ -118,11 +116,10 @@ func next(name string) ([]syllable, int) {
 	case unicode.IsSpace(r) || unicode.IsPunct(r):
 		return nil, n
 	}
-	readings := gopinyin.SinglePinyin(r, gopinyin.Args{Style: gopinyin.Tone3, Fallback: gopinyin.Fallback})
-	if len(readings) == 0 {
-		return []syllable{{"~" + name[:n], '0'}}, n // ~ comes after all letters
+	if s, ok := characters().of(r); ok {
+		return []syllable{s}, n
 	}
-	return []syllable{split(readings[0])}, n
+	return []syllable{{"~" + name[:n], '0'}}, n // ~ comes after all letters
 }
 
 // number reads a run of digits. Its length stands before it, so that 9 comes
