@@ -41,20 +41,12 @@ func fault(zh, en string, args ...any) error {
 // of a commit that git knows. A folder that was not there then is empty.
 func Open(ctx context.Context, dir, rev string) (*FS, error) {
 	g := git{ctx: ctx, dir: dir}
-	prefix, err := g.prefix()
+	_, tree, err := g.folder(rev)
 	if err != nil {
 		return nil, err
 	}
-	commit, err := g.commit(rev)
-	if err != nil {
-		return nil, err
-	}
-	tree, err := g.line("rev-parse", "--verify", "--quiet", commit+":"+strings.TrimSuffix(prefix, "/"))
-	if status(err) == 1 {
+	if tree == "" {
 		return newFS(dir), nil
-	}
-	if err != nil {
-		return nil, err
 	}
 	f := newFS(dir)
 	if err := g.list(tree, f.add); err != nil {
@@ -134,6 +126,29 @@ func status(err error) int {
 	return 0
 }
 
+// folder resolves a revision, and the tree of the folder in it: "" where it was not there.
+func (g git) folder(rev string) (commit, tree string, err error) {
+	if isName(rev) && !strings.Contains(rev, ":") {
+		// One call, where there is nothing to explain.
+		both, err := g.line("rev-parse", "--quiet", rev+"^{commit}", rev+":./")
+		if commit, tree, _ := strings.Cut(both, "\n"); err == nil && isHash(commit) && isHash(tree) {
+			return commit, tree, nil
+		}
+	}
+	prefix, err := g.prefix()
+	if err != nil {
+		return "", "", err
+	}
+	if commit, err = g.commit(rev); err != nil {
+		return "", "", err
+	}
+	tree, err = g.line("rev-parse", "--verify", "--quiet", commit+":"+strings.TrimSuffix(prefix, "/"))
+	if status(err) == 1 {
+		return commit, "", nil
+	}
+	return commit, tree, err
+}
+
 // prefix gives the folder's path in its repository, with a slash at the end; ""
 // for the repository's own folder.
 func (g git) prefix() (string, error) {
@@ -148,9 +163,14 @@ func (g git) prefix() (string, error) {
 	return "", fault("git 打不开 %s 所在的仓库：%s", "git cannot open the repository of %s: %s", g.dir, f.words)
 }
 
+// isName says that a text may name a revision, and is no flag of git.
+func isName(rev string) bool {
+	return rev != "" && !strings.HasPrefix(rev, "-") && !strings.ContainsRune(rev, 0)
+}
+
 // commit resolves a revision.
 func (g git) commit(rev string) (string, error) {
-	if rev == "" || strings.HasPrefix(rev, "-") || strings.ContainsRune(rev, 0) {
+	if !isName(rev) {
 		return "", fault("修订版本 %q 不对；应为分支、标签或提交，如 HEAD、main、HEAD~1", "%q is no revision; want a branch, a tag or a commit, such as HEAD, main or HEAD~1", rev)
 	}
 	commit, err := g.line("rev-parse", "--verify", "--quiet", rev+"^{commit}")

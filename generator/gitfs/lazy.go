@@ -32,21 +32,13 @@ type Lazy struct {
 
 // OpenLazy is Open for those who need little of the folder. It reads nothing yet.
 func OpenLazy(ctx context.Context, dir, rev string) (*Lazy, error) {
-	g := git{ctx: ctx, dir: dir}
-	prefix, err := g.prefix()
+	l := &Lazy{git: git{ctx: ctx, dir: dir}, folders: map[string][]*entry{}}
+	var err error
+	l.commit, l.root, err = l.git.folder(rev)
 	if err != nil {
 		return nil, err
 	}
-	commit, err := g.commit(rev)
-	if err != nil {
-		return nil, err
-	}
-	l := &Lazy{git: g, commit: commit, folders: map[string][]*entry{}}
-	l.root, err = g.line("rev-parse", "--verify", "--quiet", commit+":"+strings.TrimSuffix(prefix, "/"))
-	if status(err) == 1 {
-		return l, nil
-	}
-	return l, err
+	return l, nil
 }
 
 // Commit gives the whole name of the commit.
@@ -112,11 +104,9 @@ func (e *entry) Info() (fs.FileInfo, error) {
 	e.of.mu.Lock()
 	defer e.of.mu.Unlock()
 	if e.mode == 0 && e.size < 0 {
-		size, err := e.of.sizeOf(e.object)
-		if err != nil {
+		if err := e.of.measure(e); err != nil {
 			return nil, err
 		}
-		e.size = size
 	}
 	known := e.node
 	return &known, nil
@@ -219,17 +209,42 @@ func (l *Lazy) ReadFile(name string) ([]byte, error) {
 		return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 	}
 	if !e.read {
-		text, err := l.object(e.object)
+		text, err := l.textOf(e)
 		if err != nil {
 			return nil, &fs.PathError{Op: "read", Path: name, Err: err}
 		}
-		if e.size = int64(len(text)); path.Ext(name) != ".md" && path.Ext(name) != ".toml" {
+		if !e.read {
 			return text, nil
 		}
-		e.text, e.read = text, true
 	}
 	return bytes.Clone(e.text), nil
 }
+
+// textOf reads a file. The texts of reports and settings are kept; the lock is held.
+func (l *Lazy) textOf(e *entry) ([]byte, error) {
+	text, err := l.object(e.object)
+	if err != nil {
+		return nil, err
+	}
+	e.size = int64(len(text))
+	if isText(e.name) {
+		e.text, e.read = text, true
+	}
+	return text, nil
+}
+
+// measure finds the size of a file. Whoever asks for that of a text reads it next: one
+// call of git less. The lock is held.
+func (l *Lazy) measure(e *entry) (err error) {
+	if isText(e.name) {
+		_, err = l.textOf(e)
+		return err
+	}
+	e.size, err = l.sizeOf(e.object)
+	return err
+}
+
+func isText(name string) bool { return path.Ext(name) == ".md" || path.Ext(name) == ".toml" }
 
 // ReadDir gives the entries of a folder.
 func (l *Lazy) ReadDir(name string) ([]fs.DirEntry, error) {

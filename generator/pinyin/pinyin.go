@@ -160,12 +160,13 @@ func split(reading string) syllable {
 //go:embed readings.tsv
 var readingsText string
 
-// readings are the words of readings.tsv, and the length in bytes of the longest.
+// readings are the words of readings.tsv, and the length in bytes of the longest that
+// begins with a character.
 var readings = sync.OnceValue(func() (table struct {
 	words   map[string][]syllable
-	longest int
+	longest map[rune]int
 }) {
-	table.words = map[string][]syllable{}
+	table.words, table.longest = map[string][]syllable{}, map[rune]int{}
 	for line := range strings.Lines(readingsText) {
 		fields := strings.Split(strings.TrimSpace(line), "\t")
 		if strings.HasPrefix(line, "#") || len(fields) < 2 {
@@ -176,7 +177,8 @@ var readings = sync.OnceValue(func() (table struct {
 			syllables = append(syllables, split(reading))
 		}
 		table.words[fields[0]] = syllables
-		table.longest = max(table.longest, len(fields[0]))
+		first, _ := utf8.DecodeRuneInString(fields[0])
+		table.longest[first] = max(table.longest[first], len(fields[0]))
 	}
 	return table
 })
@@ -184,7 +186,8 @@ var readings = sync.OnceValue(func() (table struct {
 // special finds the longest word of the table with which a name begins.
 func special(name string) ([]syllable, int) {
 	table := readings()
-	for n := min(table.longest, len(name)); n > 0; n-- {
+	first, _ := utf8.DecodeRuneInString(name)
+	for n := min(table.longest[first], len(name)); n > 0; n-- {
 		if s, ok := table.words[name[:n]]; ok {
 			return s, n
 		}
