@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -32,6 +33,7 @@ func (p *program) review() *cobra.Command {
   gongkai review                  HEAD 与工作区
   gongkai review main             main 与工作区
   gongkai review main..branch     两个修订版本
+  gongkai review main...branch    branch 从 main 分出以后改了什么
   gongkai review 旧文件夹 新文件夹   两个文件夹
 
 网址或索引号丢失时退出码是 1，修订版本不存在时是 2。`, `Compares the content at two git revisions:
@@ -39,6 +41,7 @@ func (p *program) review() *cobra.Command {
   gongkai review                  HEAD and the working tree
   gongkai review main             main and the working tree
   gongkai review main..branch     two revisions
+  gongkai review main...branch    what branch has changed since it left main
   gongkai review OLD NEW          two folders
 
 The exit status is 1 where an address or an index number is lost, and 2 where a revision is missing.`),
@@ -129,13 +132,8 @@ func (p *program) sides(ctx context.Context, args []string) (in review.Input, en
 		in, err = p.folders(args[0], args[1])
 		return in, end, err
 	}
-	base, head, two := "HEAD", "", false
-	if len(args) == 1 {
-		base, head, two = strings.Cut(args[0], "..")
-	}
-	if two && head == "" {
-		head = "HEAD"
-	}
+	base, head, dots := revisions(args)
+	two := dots > 0
 	if _, err := os.Stat(p.content); errors.Is(err, fs.ErrNotExist) {
 		if two && isFolder(base) && isFolder(head) {
 			in, err := p.folders(base, head)
@@ -144,6 +142,12 @@ func (p *program) sides(ctx context.Context, args []string) (in review.Input, en
 		return in, end, usage("没有文件夹 %s", "there is no folder %s", p.content)
 	}
 	in = review.Input{BaseName: base, HeadName: head, Dir: filepath.ToSlash(p.content)}
+	if dots == 3 {
+		in.BaseName = "merge-base " + base + " " + head
+		if base, err = gitfs.MergeBase(ctx, p.content, base, head); err != nil {
+			return in, end, err
+		}
+	}
 	before, err := gitfs.OpenLazy(ctx, p.content, base)
 	if err != nil {
 		var missing *gitfs.Error
@@ -168,6 +172,20 @@ func (p *program) sides(ctx context.Context, args []string) (in review.Input, en
 	in.Head, in.HeadCommit = after, after.Commit()
 	in.Paths, err = gitfs.Paths(before, after)
 	return in, end, err
+}
+
+// revisions reads BASE, BASE..HEAD and BASE...HEAD as git diff does: what is left out is
+// HEAD, and without dots the other side is the working tree.
+func revisions(args []string) (base, head string, dots int) {
+	if len(args) == 0 {
+		return "HEAD", "", 0
+	}
+	for _, sign := range []string{"...", ".."} {
+		if base, head, ok := strings.Cut(args[0], sign); ok {
+			return cmp.Or(base, "HEAD"), cmp.Or(head, "HEAD"), len(sign)
+		}
+	}
+	return args[0], "", 0
 }
 
 func isFolder(name string) bool {
