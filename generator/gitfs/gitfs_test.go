@@ -256,6 +256,7 @@ func TestErrors(t *testing.T) {
 	for _, test := range []struct{ dir, rev, zh, en string }{
 		{dir, "nothing", `没有修订版本 "nothing"；`, `there is no revision "nothing"; see`},
 		{dir, "HEAD:content", `没有修订版本`, `there is no revision "HEAD:content"`},
+		{dir, ":/one", `没有修订版本`, `there is no revision ":/one"`},
 		{dir, "HEAD~1..HEAD", `没有修订版本`, `there is no revision "HEAD~1..HEAD"`},
 		{dir, "^HEAD", `没有修订版本`, `there is no revision "^HEAD"`},
 		{dir, "", `应为分支、标签或提交`, `"" is no revision; want a branch`},
