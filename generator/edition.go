@@ -106,12 +106,15 @@ func (e *Edition) File(ctx context.Context, name string) (data []byte, err error
 	return data, err
 }
 
+// patience is how often a file may change while it is looked at.
+const patience = 20
+
 // asItIs does something, and again after an update where that finds a file changed.
 func (e *Edition) asItIs(ctx context.Context, do func() error) error {
 	for try := 0; ; try++ {
 		err := do()
 		var changed *changedError
-		if !errors.As(err, &changed) || try == 3 {
+		if !errors.As(err, &changed) || try == patience {
 			return err
 		}
 		// The file is written to at this very moment, or nobody said that it changed.
