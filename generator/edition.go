@@ -31,7 +31,7 @@ import (
 //
 // Its methods may be called side by side.
 type Edition struct {
-	o Options
+	o Options // without Readings, once it is opened
 
 	mu       sync.RWMutex // held to write while changes are taken in
 	shelf    *shelf
@@ -60,7 +60,9 @@ type Changes struct {
 // Open reads an archive. Problems in it are no error: [Edition.Problems] has them.
 func Open(ctx context.Context, o Options) (*Edition, error) {
 	e := &Edition{o: o, inTexts: map[string]diag.List{}, stale: map[string]bool{}}
-	return e, e.Update(ctx, Changes{All: true})
+	err := e.Update(ctx, Changes{All: true})
+	e.o.Readings = nil
+	return e, err
 }
 
 // Update takes changed files in. After an error, which is a machine that does not

@@ -46,6 +46,10 @@ type Options struct {
 	// are held in memory.
 	Spool func() (Spool, error)
 
+	// Readings, when set, is what an earlier Edition read: Open takes it over for the
+	// files that have not changed since. Nothing else does.
+	Readings *Readings
+
 	// Extent, when set, says which rules Check applies to a report.
 	Extent func(agency string, year int) check.Extent
 

@@ -22,6 +22,7 @@ var allowed = map[string][]string{
 	"generator/format":          {"diag", "tomldoc"},
 	"generator/report":          {"date", "diag", "format"},
 	"generator/tally":           {"format", "report"},
+	"generator/readings":        {"date", "diag", "format", "report", "source"},
 	"generator/indexnumber":     {"diag"},
 	"generator/settings":        {"diag", "indexnumber", "tomldoc"},
 	"generator/source":          {"diag", "report"},
@@ -55,7 +56,7 @@ var allowed = map[string][]string{
 	"generator/draft":           {"archive", "format", "indexnumber", "report", "sheet"},
 	"generator/watch":           {},
 	"generator/demo":            {"date", "format", "indexnumber", "jsonschema", "settings", "sheet"},
-	"generator":                 {"archive", "check", "compare", "dataset", "date", "diag", "draft", "format", "history", "indexnumber", "markdown", "pagetext", "parallel", "render", "report", "schema", "search", "search/columns", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
+	"generator":                 {"archive", "check", "compare", "dataset", "date", "diag", "draft", "format", "history", "indexnumber", "markdown", "pagetext", "parallel", "readings", "render", "report", "schema", "search", "search/columns", "search/numbers", "search/suggest", "settings", "source", "theme", "tidy"},
 	"themes":                    {},
 	"cmd/gongkai":               {"", "canonical", "check", "date", "demo", "diag", "findings", "format", "gitfs", "gitsetup", "jsonschema", "merge", "output", "preview", "review", "search", "source", "theme", "watch", "../themes"},
 }

@@ -33,9 +33,11 @@ type Content struct {
 	findings []check.Finding // for the pages for staff; nil where there are none
 }
 
-// Load reads the content folder. Problems of all files come in one list. With
-// problems the content holds what could be read.
+// Load reads the content folder, all of it: what it gives does not hang on times
+// of files. Problems of all files come in one list. With problems the content holds
+// what could be read.
 func Load(ctx context.Context, o Options) (*Content, diag.List, error) {
+	o.Readings = nil
 	s, err := readShelf(ctx, o)
 	if err != nil {
 		return nil, nil, err

@@ -41,12 +41,15 @@ type generalSums struct{ settings, formats render.Sum }
 type reading[T any] struct {
 	value    *T
 	problems diag.List
+	stamp    source.Stamp // of the file; zero where another state of it may have the same
+	kept     bool         // it was taken over
 }
 
 // readShelf reads all of a content folder. Without archive.toml nothing but the
 // listing is read.
 func readShelf(ctx context.Context, o Options) (*shelf, error) {
 	s := &shelf{settings: &settings.Settings{}}
+	earlier := o.Readings.fetch()
 	var err error
 	if s.listing, s.listed, err = source.Load(o.Content, o.Dir); err != nil || s.listing.Settings.Path == "" {
 		return s, err
@@ -54,9 +57,10 @@ func readShelf(ctx context.Context, o Options) (*shelf, error) {
 	if err := s.readGeneral(o); err != nil {
 		return nil, err
 	}
+	set := s.matching(earlier())
 	s.reports = make([]reading[report.Report], len(s.listing.Reports))
 	s.pages = make([]reading[report.Page], len(s.listing.Pages))
-	return s, s.readTexts(ctx, o, func(string) bool { return true })
+	return s, s.readTexts(ctx, o, func(i int) bool { return !s.take(set, i) })
 }
 
 // readGeneral reads archive.toml, the formats and the lists of words.
@@ -94,11 +98,11 @@ func (s *shelf) readGeneral(o Options) error {
 }
 
 // readTexts reads the reports and pages that are wanted, side by side.
-func (s *shelf) readTexts(ctx context.Context, o Options, wanted func(path string) bool) error {
+func (s *shelf) readTexts(ctx context.Context, o Options, wanted func(i int) bool) error {
 	reader := schema.New(s.settings, s.formats)
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	return parallel.Each(ctx, o.Jobs, len(s.reports)+len(s.pages), func(i int) error {
-		if !wanted(s.file(i).Path) {
+		if !wanted(i) {
 			return nil
 		}
 		buffer := buffers.Get().(*[]byte)
@@ -133,6 +137,7 @@ func (s *shelf) readOne(o Options, reader *schema.Reader, i int, buffer *[]byte)
 
 func (s *shelf) readReport(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
 	file, to := s.listing.Reports[i], &s.reports[i]
+	to.stamp, to.kept = o.Readings.trusted(file.File), false
 	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
 		return err
 	}
@@ -144,6 +149,7 @@ func (s *shelf) readReport(o Options, reader *schema.Reader, i int, buffer *[]by
 
 func (s *shelf) readPage(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
 	file, to := s.listing.Pages[i], &s.pages[i]
+	to.stamp, to.kept = o.Readings.trusted(file.File), false
 	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
 		return err
 	}
@@ -215,7 +221,7 @@ func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf,
 	now.reports = make([]reading[report.Report], len(now.listing.Reports))
 	now.pages = make([]reading[report.Page], len(now.listing.Pages))
 	carried := now.carry(s, changed)
-	return now, now.readTexts(ctx, o, func(path string) bool { return !carried[path] })
+	return now, now.readTexts(ctx, o, func(i int) bool { return !carried[now.file(i).Path] })
 }
 
 // within says whether a path is a folder or lies in it.

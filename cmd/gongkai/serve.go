@@ -61,13 +61,14 @@ func (p *program) serve() *cobra.Command {
 // A serving is a preview that runs.
 type serving struct {
 	*program
-	edition *generator.Edition
-	server  *preview.Server
-	folders []*liveFolder
-	theme   string    // its folder
-	told    diag.List // the problems that were printed
-	verbose bool
-	past    *gitfs.Past // of which pages tell their revisions
+	edition  *generator.Edition
+	server   *preview.Server
+	folders  []*liveFolder
+	theme    string    // its folder
+	readings string    // the file of what was read; "" for none
+	told     diag.List // the problems that were printed
+	verbose  bool
+	past     *gitfs.Past // of which pages tell their revisions
 }
 
 // runServe serves until the context ends.
@@ -84,7 +85,7 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	defer l.Close()
-	s := &serving{program: p, theme: filepath.Join(p.themes, p.theme), verbose: f.verbose || isTerminal(p.messages)}
+	s := &serving{program: p, theme: filepath.Join(p.themes, p.theme), readings: readingsFile(p.content), verbose: f.verbose || isTerminal(p.messages)}
 	o, err := s.options()
 	if err != nil {
 		return err
@@ -156,9 +157,10 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 		defer close(looked)
 		select { // the first page comes first
 		case <-time.After(headStart):
-			_ = s.edition.CheckTexts(look) // a broken machine shows itself at the next page
 		case <-look.Done():
 		}
+		s.keepReadings()
+		_ = s.edition.CheckTexts(look) // a broken machine shows itself at the next page
 	}()
 	defer func() { enough(); <-looked }()
 	pasts, bygone := make(chan *gitfs.Past), make(chan struct{})
@@ -278,6 +280,9 @@ func (s *serving) options() (generator.Options, error) {
 		return o, err
 	}
 	s.folders = []*liveFolder{content, own}
+	if s.readings != "" {
+		o.Readings = &generator.Readings{Begin: time.Now(), Load: func() string { return loadText(s.readings) }}
+	}
 	o.Content = content
 	o.Theme = []theme.Layer{{Name: builtinTheme, Files: themes.Default()}, {Name: filepath.ToSlash(s.theme), Files: own}}
 	return o, nil

@@ -1,6 +1,9 @@
 package report
 
-import "strings"
+import (
+	"encoding/binary"
+	"strings"
+)
 
 // A CellKind tells the three things apart that a published cell can be.
 type CellKind uint8
@@ -70,4 +73,54 @@ func (c Cells) All() []Cell {
 		all[i] = c.At(i)
 	}
 	return all
+}
+
+// Append adds the cells to bytes, as [CutCells] reads them: their number; the
+// length of each times four, plus its kind; their text. Numbers are as in
+// encoding/binary's uvarint.
+func (c Cells) Append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(c.ends)))
+	start := uint32(0)
+	for _, e := range c.ends {
+		end := e & endMask
+		b = binary.AppendUvarint(b, uint64(end-start)<<2|uint64(e>>kindShift))
+		start = end
+	}
+	return append(b, c.text...)
+}
+
+// CutCells reads n cells at the beginning of a text, of which they keep a part,
+// and gives what follows them.
+func CutCells(s string, n int) (c Cells, rest string, ok bool) {
+	count, s, ok := cutUvarint(s)
+	if !ok || count != uint64(n) || n > len(s) {
+		return Cells{}, "", false
+	}
+	c.ends = make([]uint32, n)
+	end := uint64(0)
+	for i := range c.ends {
+		size := uint64(0)
+		if size, s, ok = cutUvarint(s); !ok || size>>2 > endMask || size&3 > uint64(Mark) {
+			return Cells{}, "", false
+		}
+		if end += size >> 2; end > endMask {
+			return Cells{}, "", false
+		}
+		c.ends[i] = uint32(end) | uint32(size&3)<<kindShift
+	}
+	if end > uint64(len(s)) {
+		return Cells{}, "", false
+	}
+	c.text = s[:end]
+	return c, s[end:], true
+}
+
+func cutUvarint(s string) (n uint64, rest string, ok bool) {
+	for i := 0; i < len(s) && i < binary.MaxVarintLen64; i++ {
+		n |= uint64(s[i]&0x7f) << (7 * i)
+		if s[i] < 0x80 {
+			return n, s[i+1:], true
+		}
+	}
+	return 0, "", false
 }

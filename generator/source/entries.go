@@ -15,6 +15,7 @@ type entry struct {
 	name, path string
 	dir        bool
 	size       int64
+	stamp      Stamp
 }
 
 // list gives the files and folders of a folder in order of name, without those
@@ -40,7 +41,7 @@ func (w *walk) list(dir string) []entry {
 				w.err = err
 				return nil
 			}
-			e.size = info.Size()
+			e.size, e.stamp = info.Size(), stampOf(info)
 		}
 		entries = append(entries, e)
 	}

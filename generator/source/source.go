@@ -52,6 +52,7 @@ type File struct {
 	Path  string // in the content folder: reports/swj/2022.md
 	Place string // for messages, with the folder's own name: content/reports/swj/2022.md
 	Size  int64  // in bytes
+	Stamp Stamp
 }
 
 // A Report is the file of a report with what stands beside it.
@@ -184,7 +185,7 @@ func (w *walk) words(dir string) {
 }
 
 func (w *walk) file(e entry) File {
-	return File{Path: e.path, Place: w.place(e.path), Size: e.size}
+	return File{Path: e.path, Place: w.place(e.path), Size: e.size, Stamp: e.stamp}
 }
 
 // fits notes a file that is too large to be read.
