@@ -85,7 +85,7 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 		return err
 	}
 	defer l.Close()
-	s := &serving{program: p, theme: filepath.Join(p.themes, p.theme), readings: readingsFile(p.content), verbose: f.verbose || isTerminal(p.messages)}
+	s := &serving{program: p, theme: filepath.Join(p.themes, p.theme), readings: p.readingsFile(), verbose: f.verbose || isTerminal(p.messages)}
 	o, err := s.options()
 	if err != nil {
 		return err

@@ -13,13 +13,14 @@ import (
 // each content folder, and lets the next preview start sooner. Without it, or where
 // it cannot be written, all is read: nobody is told.
 
-// readingsFile names the file for a content folder; "" where there can be none.
-func readingsFile(content string) string {
+// readingsFile names the file for the content folder; "" where there can be none. A
+// program that nobody's home is told leaves nothing behind.
+func (p *program) readingsFile() string {
 	cache, err := os.UserCacheDir()
-	if err != nil {
+	if err != nil || p.getenv("HOME") == "" {
 		return ""
 	}
-	whole, err := filepath.Abs(content)
+	whole, err := filepath.Abs(p.content)
 	if err != nil {
 		return ""
 	}
