@@ -219,3 +219,32 @@ func TestBuildReadsAll(t *testing.T) {
 	o.Readings = &Readings{Begin: s.clock, Load: func() string { t.Error("a build asks for earlier readings"); return "" }}
 	whole(t, o)
 }
+
+// TestReadingsBesideUpdates asks for what was read while reports and pages change;
+// the race detector looks on.
+func TestReadingsBesideUpdates(t *testing.T) {
+	s := newShop(t, 1)
+	s.clock = s.clock.Add(time.Minute)
+	e := s.open(t, "")
+	asked := make(chan struct{})
+	go func() {
+		defer close(asked)
+		for range 10 {
+			if e.Readings() == nil {
+				t.Error("no readings")
+			}
+		}
+	}()
+	for i := range 10 {
+		name := "pages/about.md"
+		if i%2 == 0 {
+			name = s.pick()
+		}
+		text := append(bytes.Clone(s.content[name].Data), "\n\n又一段。\n"...)
+		*s.content[name] = fstest.MapFile{Data: text}
+		if err := e.Update(context.Background(), Changes{Content: []string{name}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	<-asked
+}
