@@ -79,6 +79,9 @@ func BenchmarkSave(b *testing.B) {
 // nothing grows: memory, goroutines, watches. GONGKAI_SOAK says how many times.
 func TestSoak(t *testing.T) {
 	saves := 150
+	if testing.Short() {
+		saves = 30
+	}
 	if n, err := strconv.Atoi(os.Getenv("GONGKAI_SOAK")); err == nil {
 		saves = n
 	}
