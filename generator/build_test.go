@@ -143,6 +143,9 @@ func follow(page, link string, whole bool, site map[string]string, ids map[strin
 
 // A changed report leaves the pages of others as they are, but for its lists.
 func TestAddedReportRewritesFewPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a large archive, about bytes only: not with -short")
+	}
 	content := demoContent(t, 40, 10)
 	before := build(t, options(content, 2))
 	for name := range content {
@@ -171,6 +174,9 @@ func isIndex(name string) bool {
 
 // A changed sentence changes the parts of the index that have its words.
 func TestEditedReportChangesFewShards(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a large archive, about bytes only: not with -short")
+	}
 	content := demoContent(t, 60, 18)
 	before := build(t, options(content, 2))
 	var edited string

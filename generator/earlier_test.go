@@ -80,11 +80,11 @@ func (h *house) build(t *testing.T, o Options) diag.List {
 // TestEarlierIsABuild makes random changes, and after each compares the site that
 // was built with the help of the one before with one built from nothing.
 func TestEarlierIsABuild(t *testing.T) {
-	steps := 30
+	steps, seeds := 30, uint64(2)
 	if testing.Short() {
-		steps = 6
+		steps, seeds = 4, 1
 	}
-	for seed := range uint64(2) {
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			edits := newEdits(t, 11+seed)

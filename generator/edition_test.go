@@ -36,11 +36,11 @@ func whole(t *testing.T, o Options) map[string]string {
 // TestEditionIsABuild makes random changes, and after each compares every file of
 // the edition with that of a build from nothing.
 func TestEditionIsABuild(t *testing.T) {
-	steps := 24
+	steps, seeds := 24, uint64(2)
 	if testing.Short() {
-		steps = 6
+		steps, seeds = 4, 1
 	}
-	for seed := range uint64(2) {
+	for seed := range seeds {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			edits := newEdits(t, seed)
@@ -141,7 +141,11 @@ func TestEditionSideBySide(t *testing.T) {
 		})
 	}
 	kinds := edits.kinds()
-	for i := range 20 {
+	rounds := 20
+	if testing.Short() {
+		rounds = 8
+	}
+	for i := range rounds {
 		edits.serial++
 		for _, kind := range []string{"a cell", "a sentence", "a title", "a number", "the site"} {
 			if i%5 == len(kind)%5 {

@@ -12,7 +12,7 @@ import (
 // two changes, and no number and no word is cut.
 func TestCharacters(t *testing.T) {
 	const old = "2021年，我办通过API发布信息1,213条，占98.2%，邀请41名群众走进办事大厅，现场答疑19个问题。"
-	for seed := range uint64(3000) {
+	for seed := range seeds(3000) {
 		dice := rand.New(rand.NewPCG(seed, 9))
 		runes := []rune(old)
 		for range 1 + dice.IntN(8) {

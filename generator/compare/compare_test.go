@@ -59,7 +59,7 @@ func read(reader *schema.Reader, name string, text []byte) Version {
 // differ makes the new version of the old one, and no more is said.
 func TestEdits(t *testing.T) {
 	all := archive()
-	for seed := range uint64(1500) {
+	for seed := range seeds(1500) {
 		dice := rand.New(rand.NewPCG(seed, 6))
 		old := all[dice.IntN(len(all))]
 		old.Report = withFree(dice, *old.Report)
@@ -369,6 +369,14 @@ func editFree(dice *rand.Rand, t *report.FreeTable) {
 			t.Rows[i], t.Rows[j] = t.Rows[j], t.Rows[i]
 		}
 	}
+}
+
+// seeds is how many random cases are tried: with -short, a part of them.
+func seeds(n uint64) uint64 {
+	if testing.Short() {
+		return n / 4
+	}
+	return n
 }
 
 // editBody changes something in a text.
