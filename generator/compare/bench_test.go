@@ -45,6 +45,9 @@ func rewritten(body string) string {
 // TestLarge compares texts that are large and bad: nothing in common, nothing but
 // the same lines, every second line other. It must not take minutes.
 func TestLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts, one after the other: not with -short")
+	}
 	dice := rand.New(rand.NewPCG(1, 3))
 	lines := func(n, kinds int) string {
 		var b strings.Builder
