@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -145,6 +146,7 @@ func (e *edits) kinds() map[string]func() Changes {
 		"an agency more": of(func() []string {
 			return e.append("archive.toml", "\n[[agency]]\nid = \"new"+n+"\"\nname = \"示例市新设机关"+n+"\"\nsince = 2024\n")
 		}),
+		"a format":       of(func() []string { return e.ownFormat(n) }),
 		"the site":       of(func() []string { return e.replace("archive.toml", "title = \"", "title = \"新") }),
 		"a broken front": of(func() []string { return e.replace(e.pick(), "title = ", "titel = ") }),
 		"a broken text":  of(func() []string { return e.replace(e.pick(), "\n+++\n", "\n+++\n\n[无](没有.md)\n\n") }),
@@ -154,6 +156,28 @@ func (e *edits) kinds() map[string]func() Changes {
 		"a style":        ofTheme(func() { e.theme["assets/site.css"] = &fstest.MapFile{Data: []byte("/* " + n + " */")} }),
 		"the old theme":  ofTheme(func() { clear(e.theme) }),
 	}
+}
+
+// ownFormat makes, changes or removes a format of the archive's own: that of 2021 for
+// one year, with another caption.
+func (e *edits) ownFormat(mark string) []string {
+	const name = "formats/own.toml"
+	if e.content[name] != nil && e.rand.IntN(2) == 0 {
+		delete(e.content, name)
+		return []string{name}
+	}
+	text := ownFormat()
+	return e.write(name, regexp.MustCompile(`(?m)^(caption += ")`).ReplaceAll(text, []byte("${1}"+mark+"、")))
+}
+
+// ownFormat gives the text of a format of an archive's own: that of 2021 for one year.
+func ownFormat() []byte {
+	text, err := os.ReadFile("format/builtin/2021.toml")
+	if err != nil {
+		panic(err)
+	}
+	text = regexp.MustCompile(`(?m)^id += "2021"`).ReplaceAll(text, []byte(`id = "own"`))
+	return regexp.MustCompile(`(?m)^from +=.*`).ReplaceAll(text, []byte("from = 2024\nto = 2024"))
 }
 
 // append adds to the front matter, or to a file that has none.

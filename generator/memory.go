@@ -86,8 +86,11 @@ func newMemory(o Options, c *Content) (*memory, error) {
 	return m, nil
 }
 
-// encode gives the memo for the next build.
+// encode gives the memo for the next build. The error may be an earlier one.
 func (m *memory) encode() ([]byte, error) {
+	if m.failed != nil {
+		return nil, m.failed
+	}
 	var b bytes.Buffer
 	err := gob.NewEncoder(&b).Encode(&m.now)
 	return b.Bytes(), err
@@ -127,12 +130,12 @@ func (m *memory) keep(names ...string) bool {
 
 // text gives what the earlier build knew of the text of a page, with its links
 // resolved as they are now.
-func (m *memory) text(name string, resolve func(string) (string, bool)) (render.Text, bool) {
+func (m *memory) text(name string, resolve func(string) (string, bool)) (render.Extract, bool) {
 	before, known := m.before.Files[name]
 	if !known {
-		return render.Text{}, false
+		return render.Extract{}, false
 	}
-	t := render.Text{Summary: before.Summary}
+	t := render.Extract{Summary: before.Summary}
 	for _, link := range before.Links {
 		to, _ := resolve(link)
 		t.Links = append(t.Links, render.Resolved{Link: link, To: to})
@@ -141,7 +144,7 @@ func (m *memory) text(name string, resolve func(string) (string, bool)) (render.
 }
 
 // noteText notes what a page takes from its text.
-func (m *memory) noteText(name string, t render.Text) {
+func (m *memory) noteText(name string, t render.Extract) {
 	m.note(name, func(f *remembered) {
 		f.Summary, f.Links = t.Summary, nil
 		for _, l := range t.Links {

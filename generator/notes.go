@@ -54,7 +54,7 @@ func (c *Content) Notes(ctx context.Context, o Options, agency string, year int,
 	if err != nil {
 		return nil, err
 	}
-	if len(text) != r.Body.End || report.SumsOf(text, r.Body) != r.Sums {
+	if !r.Sums.Are(text, r.Body) {
 		return nil, &changedError{r.File, path.Join(o.Dir, r.File)}
 	}
 	found, err := check.One(ctx, c.Archive, r, c.checkOptions(o, asOf))

@@ -92,7 +92,7 @@ func (p *plan) part(folder, rest string, emit Emit) (diag.List, error) {
 	}
 	if g, ok := p.pages[folder]; ok {
 		if rest == "index.html" {
-			return w.plainPage(0, g, emit)
+			return w.pageDocument(0, g).page(w, emit)
 		}
 		return nil, w.attachment(g.Assets, rest, folder, emit)
 	}
@@ -114,7 +114,7 @@ func (p *plan) part(folder, rest string, emit Emit) (diag.List, error) {
 func (p *plan) ofReport(r *archive.Report, rest string, emit Emit) (diag.List, error) {
 	switch rest {
 	case "index.html":
-		return p.writer.reportPage(0, r, emit)
+		return p.writer.reportDocument(0, r).page(p.writer, emit)
 	case "tables.csv":
 		return nil, p.writer.ownTables(r, emit)
 	}
@@ -136,10 +136,10 @@ func (w *writer) attachment(files []report.File, name, folder string, emit Emit)
 func (p *plan) textProblems(file string) diag.List {
 	folder := strings.TrimSuffix(file, ".md")
 	if r, ok := p.reports[folder]; ok {
-		return p.writer.reportProblems(r)
+		return p.writer.reportDocument(0, r).problems(p.writer)
 	}
 	if g, ok := p.pages[strings.TrimPrefix(folder, "pages/")]; ok {
-		return p.writer.pageProblems(g)
+		return p.writer.pageDocument(0, g).problems(p.writer)
 	}
 	return nil
 }

@@ -2,9 +2,9 @@ package generator
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -215,7 +215,10 @@ func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf,
 	if err := now.readGeneral(o); err != nil {
 		return nil, err
 	}
-	if now.readsOtherwise(s) || slices.ContainsFunc(changed, func(p string) bool { return within(p, "formats") }) {
+	if now.sums.formats == s.sums.formats {
+		now.formats = s.formats // the readings that are carried over point into it
+	}
+	if now.means() != s.means() {
 		return readShelf(ctx, o)
 	}
 	now.reports = make([]reading[report.Report], len(now.listing.Reports))
@@ -224,22 +227,17 @@ func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf,
 	return now, now.readTexts(ctx, o, func(i int) bool { return !carried[now.file(i).Path] })
 }
 
-// within says whether a path is a folder or lies in it.
-func within(path, folder string) bool {
-	return path == folder || strings.HasPrefix(path, folder+"/")
-}
-
-// readsOtherwise says whether archive.toml makes files mean something else than
-// it did.
-func (s *shelf) readsOtherwise(before *shelf) bool {
-	agency := func(a settings.Agency) string { return a.ID }
-	node := func(c settings.Catalogue) string { return c.ID }
-	return !sameBy(s.settings.Agencies, before.settings.Agencies, agency) ||
-		!sameBy(s.settings.Catalogues, before.settings.Catalogues, node)
-}
-
-func sameBy[T any](a, b []T, key func(T) string) bool {
-	return slices.EqualFunc(a, b, func(x, y T) bool { return key(x) == key(y) })
+// means names all that a reading depends on, its file and how that is listed apart:
+// what [schema.New] is given. Where it is the same, so is what a file says.
+func (s *shelf) means() string {
+	var agencies, nodes []string
+	for _, a := range s.settings.Agencies {
+		agencies = append(agencies, a.ID)
+	}
+	for _, c := range s.settings.Catalogues {
+		nodes = append(nodes, c.ID)
+	}
+	return fmt.Sprintf("%x %q %q", s.sums.formats, agencies, nodes)
 }
 
 // carry takes over the readings of files that nothing has happened to.

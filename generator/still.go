@@ -5,7 +5,6 @@ import (
 	"errors"
 	"strings"
 
-	"gongkai/generator/diag"
 	"gongkai/generator/parallel"
 	"gongkai/generator/theme"
 )
@@ -116,15 +115,10 @@ func (s *still) close() error {
 
 // gather makes the pages of all texts for the sake of the index.
 func (w *writer) gather(ctx context.Context) error {
-	a := w.content.Archive
+	documents := w.documents()
 	nowhere := func(string, []byte) error { return nil }
-	return parallel.Each(ctx, w.jobs, len(a.Reports)+len(a.Pages), func(i int) (err error) {
-		var problems diag.List
-		if i < len(a.Reports) {
-			problems, err = w.reportPage(i, a.Reports[i], nowhere)
-		} else {
-			problems, err = w.plainPage(i, a.Pages[i-len(a.Reports)], nowhere)
-		}
+	return parallel.Each(ctx, w.jobs, len(documents), func(i int) error {
+		problems, err := documents[i].page(w, nowhere)
 		if len(problems) > 0 {
 			return &Broken{problems}
 		}

@@ -1,7 +1,6 @@
 package generator
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
@@ -71,18 +70,8 @@ func (s *shelf) matching(earlier earlierSet) *readings.Set {
 	return earlier.Set
 }
 
-// readingsKey names all that a reading depends on, its file and how that is listed
-// apart: what [schema.New] is given of archive.toml, as readsOtherwise has it.
-func (s *shelf) readingsKey(program string) string {
-	var agencies, nodes []string
-	for _, a := range s.settings.Agencies {
-		agencies = append(agencies, a.ID)
-	}
-	for _, c := range s.settings.Catalogues {
-		nodes = append(nodes, c.ID)
-	}
-	return fmt.Sprintf("%s %x %q %q", program, s.sums.formats, agencies, nodes)
-}
+// readingsKey names the program and all that a reading depends on.
+func (s *shelf) readingsKey(program string) string { return program + " " + s.means() }
 
 // take takes the reading of a report or page by its place over, if the file has not
 // changed since.

@@ -7,7 +7,6 @@ import (
 	"context"
 	"fmt"
 	"maps"
-	"os"
 	"reflect"
 	"regexp"
 	"slices"
@@ -145,12 +144,7 @@ func (s *shop) change(form []byte) {
 // TestWarmEdition opens an archive after each of many random edits with what was
 // read before, and compares with one that is read from nothing.
 func TestWarmEdition(t *testing.T) {
-	text, err := os.ReadFile("format/builtin/2021.toml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	form := regexp.MustCompile(`(?m)^id += "2021"`).ReplaceAll(text, []byte(`id = "own"`))
-	form = regexp.MustCompile(`(?m)^from +=.*`).ReplaceAll(form, []byte("from = 2024\nto = 2024"))
+	form := ownFormat()
 	steps := 200
 	if testing.Short() {
 		steps = 40

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 
-	"gongkai/generator/archive"
 	"gongkai/generator/check"
 	"gongkai/generator/dataset"
 	"gongkai/generator/diag"
@@ -70,11 +70,11 @@ func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, e
 // write makes all files, side by side. The few large ones come first, so that no
 // processor is left alone with one of them at the end.
 func (w *writer) write(ctx context.Context) (diag.List, error) {
-	a := w.content.Archive
 	tasks := append(w.downloads(), w.render.Rest()...)
-	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
-	total := len(tasks) + len(problems)
-	err := parallel.Each(ctx, w.jobs, total, func(i int) error {
+	documents := w.documents()
+	problems := make([]diag.List, len(documents))
+	total := len(tasks) + len(documents)
+	err := parallel.Each(ctx, w.jobs, total, func(i int) (err error) {
 		if w.progress != nil {
 			defer func() { w.progress(int(w.done.Add(1)), total) }()
 		}
@@ -82,22 +82,10 @@ func (w *writer) write(ctx context.Context) (diag.List, error) {
 			return w.task(tasks[i])
 		}
 		i -= len(tasks)
-		var err error
-		if i < len(a.Reports) {
-			problems[i], err = w.report(i, a.Reports[i])
-		} else {
-			problems[i], err = w.page(i, a.Pages[i-len(a.Reports)])
-		}
+		problems[i], err = documents[i].write(w)
 		return err
 	})
-	if err == nil && w.memory != nil {
-		err = w.memory.failed
-	}
-	var all diag.List
-	for _, p := range problems {
-		all = append(all, p...)
-	}
-	return all, err
+	return slices.Concat(problems...), err
 }
 
 func (w *writer) task(t render.Task) error {
@@ -107,116 +95,6 @@ func (w *writer) task(t render.Task) error {
 	return nil
 }
 
-// report makes all files of one report, the document of a number.
-func (w *writer) report(number int, r *archive.Report) (diag.List, error) {
-	if problems, err := w.reportPage(number, r, w.emit); len(problems) > 0 || err != nil {
-		return problems, err
-	}
-	if err := w.render.Numbers(r, w.emit); err != nil {
-		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
-	}
-	if err := w.ownTables(r, w.emit); err != nil {
-		return nil, err
-	}
-	return nil, w.attachments(r.Attachments, render.ReportFolder(r), w.emit)
-}
-
-// reportPage makes the page of a report.
-func (w *writer) reportPage(number int, r *archive.Report, emit Emit) (diag.List, error) {
-	name := path.Join(render.ReportFolder(r), "index.html")
-	if w.memory != nil {
-		t, known := w.memory.text(name, w.render.Source(r, "", nil, 0).Link)
-		if known && w.render.ReportUnchanged(r, t) {
-			w.index.keep(number, name, w.memory.takeText(name))
-			return nil, nil
-		}
-	}
-	buffer := w.buffers.Get().(*[]byte)
-	defer w.buffers.Put(buffer)
-	text, err := w.body(r.File, r.Body, r.Sums, buffer)
-	if err != nil {
-		return nil, err
-	}
-	body, links, problems := w.converted(w.render.Source(r, w.place(r.File), text, r.Body.Line), name)
-	if len(problems) > 0 {
-		return problems, nil
-	}
-	if err := w.render.Report(r, body, links, w.watch(number, name, emit)); err != nil {
-		return nil, fmt.Errorf("%s: %w", w.place(r.File), err)
-	}
-	return nil, nil
-}
-
-// converted converts the text of a page. Its links are noted where that is of use.
-func (w *writer) converted(src markdown.Source, page string) (*markdown.Body, []render.Resolved, diag.List) {
-	if w.memory == nil {
-		body, problems := w.convert.Convert(src)
-		return body, nil, problems
-	}
-	var links []render.Resolved
-	resolve := src.Link
-	src.Link = func(link string) (string, bool) {
-		to, ok := resolve(link)
-		links = append(links, render.Resolved{Link: link, To: to})
-		return to, ok
-	}
-	body, problems := w.convert.Convert(src)
-	if len(problems) == 0 {
-		w.memory.noteText(page, render.Text{Summary: body.Summary, Links: links})
-	}
-	return body, links, problems
-}
-
-// watch gives an emit that also reads the page of a document for the search.
-func (w *writer) watch(number int, page string, emit Emit) Emit {
-	if w.index == nil {
-		return emit
-	}
-	return func(name string, data []byte) error {
-		if name == page {
-			sum := w.index.read(number, data)
-			if w.memory != nil {
-				w.memory.note(page, func(f *remembered) { f.Text = sum })
-			}
-		}
-		return emit(name, data)
-	}
-}
-
-// page makes all files of a plain page, the document of a number.
-func (w *writer) page(number int, p *report.Page) (diag.List, error) {
-	if problems, err := w.plainPage(number, p, w.emit); len(problems) > 0 || err != nil {
-		return problems, err
-	}
-	return nil, w.attachments(p.Assets, render.PageFolder(p), w.emit)
-}
-
-// plainPage makes the page itself.
-func (w *writer) plainPage(number int, p *report.Page, emit Emit) (diag.List, error) {
-	name := path.Join(render.PageFolder(p), "index.html")
-	if w.memory != nil {
-		t, known := w.memory.text(name, w.render.PageSource(p, "", nil, 0).Link)
-		if known && w.render.PageUnchanged(p, t) {
-			w.index.keep(number, name, w.memory.takeText(name))
-			return nil, nil
-		}
-	}
-	buffer := w.buffers.Get().(*[]byte)
-	defer w.buffers.Put(buffer)
-	text, err := w.body(p.File, p.Body, p.Sums, buffer)
-	if err != nil {
-		return nil, err
-	}
-	body, links, problems := w.converted(w.render.PageSource(p, w.place(p.File), text, p.Body.Line), name)
-	if len(problems) > 0 {
-		return problems, nil
-	}
-	if err := w.render.Page(p, body, links, w.watch(number, name, emit)); err != nil {
-		return nil, fmt.Errorf("%s: %w", w.place(p.File), err)
-	}
-	return nil, nil
-}
-
 // body reads the Markdown of a file again: that of all reports together would
 // not fit in memory.
 func (w *writer) body(name string, span report.Span, sums report.Sums, buffer *[]byte) ([]byte, error) {
@@ -224,7 +102,7 @@ func (w *writer) body(name string, span report.Span, sums report.Sums, buffer *[
 	if *buffer, err = readFile(w.files, source.File{Path: name, Place: w.place(name)}, *buffer); err != nil {
 		return nil, err
 	}
-	if span.End != len(*buffer) || report.SumsOf(*buffer, span) != sums {
+	if !sums.Are(*buffer, span) {
 		return nil, &changedError{name, w.place(name)}
 	}
 	return (*buffer)[span.Start:span.End], nil
@@ -266,48 +144,16 @@ func (c *Content) checkTexts(ctx context.Context, o Options) diag.List {
 
 // textProblems is checkTexts from a text on: reports are counted first, then pages.
 func (c *Content) textProblems(ctx context.Context, o Options, from int) diag.List {
+	o.Earlier = nil // nothing is made
 	w, err := newWriter(c, nil, o, nil)
 	if err != nil {
 		return nil
 	}
-	a := c.Archive
-	problems := make([]diag.List, len(a.Reports)+len(a.Pages))
-	parallel.Each(ctx, o.Jobs, len(problems)-from, func(i int) error {
-		if i += from; i < len(a.Reports) {
-			problems[i] = w.reportProblems(a.Reports[i])
-		} else {
-			problems[i] = w.pageProblems(a.Pages[i-len(a.Reports)])
-		}
+	documents := w.documents()[from:]
+	problems := make([]diag.List, len(documents))
+	parallel.Each(ctx, o.Jobs, len(documents), func(i int) error {
+		problems[i] = documents[i].problems(w)
 		return nil
 	})
-	var all diag.List
-	for _, p := range problems {
-		all = append(all, p...)
-	}
-	return all
-}
-
-// reportProblems gives the problems in the text of a report. What cannot be read
-// was said when the front matter was.
-func (w *writer) reportProblems(r *archive.Report) diag.List {
-	buffer := w.buffers.Get().(*[]byte)
-	defer w.buffers.Put(buffer)
-	text, err := w.body(r.File, r.Body, r.Sums, buffer)
-	if err != nil {
-		return nil
-	}
-	_, problems := w.convert.Convert(w.render.Source(r, w.place(r.File), text, r.Body.Line))
-	return problems
-}
-
-// pageProblems is reportProblems for a plain page.
-func (w *writer) pageProblems(p *report.Page) diag.List {
-	buffer := w.buffers.Get().(*[]byte)
-	defer w.buffers.Put(buffer)
-	text, err := w.body(p.File, p.Body, p.Sums, buffer)
-	if err != nil {
-		return nil
-	}
-	_, problems := w.convert.Convert(w.render.PageSource(p, w.place(p.File), text, p.Body.Line))
-	return problems
+	return slices.Concat(problems...)
 }

@@ -24,7 +24,7 @@ import (
 //	go test ./cmd/gongkai -run xxx -bench Save -benchtime 40x
 func BenchmarkSave(b *testing.B) {
 	tab := browsertest.Tab(b)
-	p := startPreview(b)
+	p := startPreviewOf(b, os.Getenv("GONGKAI_BENCH_ARCHIVE"))
 	file, path := p.aReport()
 	text, err := os.ReadFile(file)
 	if err != nil {

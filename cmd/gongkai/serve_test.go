@@ -57,9 +57,15 @@ type previewing struct {
 // startPreview makes an archive and serves it on some port.
 func startPreview(t testing.TB, flags ...string) *previewing {
 	t.Helper()
+	return startPreviewOf(t, "", flags...)
+}
+
+// startPreviewOf serves an archive that is there; "" for one to be made.
+func startPreviewOf(t testing.TB, archive string, flags ...string) *previewing {
+	t.Helper()
 	p := &previewing{t: t, archive: t.TempDir()}
-	if own := os.Getenv("GONGKAI_BENCH_ARCHIVE"); own != "" {
-		p.archive = own
+	if archive != "" {
+		p.archive = archive
 	} else if status := run(t.Context(), []string{"demo", "--agencies", "3", "--years", "3", p.archive}, io.Discard, io.Discard, noEnv); status != done {
 		t.Fatal("no demo archive")
 	}

@@ -15,7 +15,7 @@ import (
 func (r *Renderer) Page(p *report.Page, body *markdown.Body, links []Resolved, emit Emit) error {
 	view := r.plainView(p, body.Summary)
 	name := fileName(PageAddress(p))
-	if r.unchanged != nil && r.unchanged(name, r.pageSum(p, view, Text{body.Summary, links})) {
+	if r.unchanged != nil && r.unchanged(name, r.pageSum(p, view, Extract{body.Summary, links})) {
 		return nil
 	}
 	var b strings.Builder

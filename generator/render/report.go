@@ -22,7 +22,7 @@ func (r *Renderer) Report(p *archive.Report, body *markdown.Body, links []Resolv
 		return view.failure
 	}
 	name := fileName(ReportAddress(p))
-	if r.unchanged != nil && r.unchanged(name, r.reportSum(p, view, found, Text{body.Summary, links})) {
+	if r.unchanged != nil && r.unchanged(name, r.reportSum(p, view, found, Extract{body.Summary, links})) {
 		return nil
 	}
 	view.Body, view.Contents = r.body(p, body, found), contents(body)

@@ -68,9 +68,9 @@ func appendValue(b []byte, v reflect.Value) []byte {
 	panic(fmt.Sprintf("a value of type %s has no sum", v.Type()))
 }
 
-// A Text is what a page takes from its Markdown besides what is drawn: enough to
+// An Extract is what a page takes from its Markdown besides what is drawn: enough to
 // know the page by, without converting the text again.
-type Text struct {
+type Extract struct {
 	Summary string
 	Links   []Resolved
 }
@@ -79,25 +79,25 @@ type Text struct {
 type Resolved struct{ Link, To string }
 
 // ReportUnchanged asks Options.Unchanged about the page of a report.
-func (r *Renderer) ReportUnchanged(p *archive.Report, t Text) bool {
+func (r *Renderer) ReportUnchanged(p *archive.Report, x Extract) bool {
 	if r.unchanged == nil {
 		return false
 	}
-	view, found := r.reportView(p, t.Summary)
+	view, found := r.reportView(p, x.Summary)
 	if view.failure != nil {
 		return false
 	}
-	return r.unchanged(fileName(ReportAddress(p)), r.reportSum(p, view, found, t))
+	return r.unchanged(fileName(ReportAddress(p)), r.reportSum(p, view, found, x))
 }
 
 // PageUnchanged asks Options.Unchanged about a plain page.
-func (r *Renderer) PageUnchanged(p *report.Page, t Text) bool {
-	return r.unchanged != nil && r.unchanged(fileName(PageAddress(p)), r.pageSum(p, r.plainView(p, t.Summary), t))
+func (r *Renderer) PageUnchanged(p *report.Page, x Extract) bool {
+	return r.unchanged != nil && r.unchanged(fileName(PageAddress(p)), r.pageSum(p, r.plainView(p, x.Summary), x))
 }
 
 // reportSum is the sum of a report's page, whose view has neither body nor
 // contents yet: what these are drawn from goes in instead.
-func (r *Renderer) reportSum(p *archive.Report, view *ReportPage, found *cellFindings, t Text) Sum {
+func (r *Renderer) reportSum(p *archive.Report, view *ReportPage, found *cellFindings, x Extract) Sum {
 	var compared [][16]byte // what its numbers are compared with
 	if before := p.Before(); before != nil {
 		compared = append(compared, before.Sums.Front)
@@ -113,10 +113,10 @@ func (r *Renderer) reportSum(p *archive.Report, view *ReportPage, found *cellFin
 	if found != nil {
 		all = found.all
 	}
-	return SumOf(r.theme.Sum("report"), view, p.Sums, compared, all, t)
+	return SumOf(r.theme.Sum("report"), view, p.Sums, compared, all, x)
 }
 
 // pageSum is the same for a plain page.
-func (r *Renderer) pageSum(p *report.Page, view *PlainPage, t Text) Sum {
-	return SumOf(r.theme.Sum("page"), view, p.Sums, t)
+func (r *Renderer) pageSum(p *report.Page, view *PlainPage, x Extract) Sum {
+	return SumOf(r.theme.Sum("page"), view, p.Sums, x)
 }

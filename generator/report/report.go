@@ -67,6 +67,11 @@ func SumsOf(text []byte, body Span) (s Sums) {
 	return s
 }
 
+// Are says whether a file whose Markdown stands at the span still has the sums.
+func (s Sums) Are(text []byte, body Span) bool {
+	return len(text) == body.End && SumsOf(text, body) == s
+}
+
 // A File is an attachment.
 type File struct {
 	Path string // in the content folder: reports/swj/2022/附件1.pdf

@@ -96,7 +96,7 @@ func Load(pages Pages, layers ...Layer) (*Theme, diag.List, error) {
 		set, found := read(files, kind+".html")
 		if len(found) == 0 {
 			t.pages[kind], found = compile(set, "base.html", pages.Kinds[kind], files)
-			t.pages[kind] = t.pages[kind].of(files, kind+".html")
+			t.pages[kind] = t.pages[kind].summed(files, kind+".html")
 		}
 		problems = append(problems, found...)
 	}
@@ -111,8 +111,8 @@ func Load(pages Pages, layers ...Layer) (*Theme, diag.List, error) {
 	return t, slices.CompactFunc(problems, func(a, b diag.Problem) bool { return a == b }), nil
 }
 
-// of gives the page with the sum of the frame, the parts and its own file.
-func (p page) of(files map[string]file, own string) page {
+// summed gives the page with the sum of the frame, the parts and its own file.
+func (p page) summed(files map[string]file, own string) page {
 	h := sha256.New()
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if name == "base.html" || name == own || strings.HasPrefix(name, "parts/") {
