@@ -9,6 +9,7 @@ import (
 	"gongkai/generator/archive"
 	"gongkai/generator/check"
 	"gongkai/generator/date"
+	"gongkai/generator/parallel"
 	"gongkai/generator/render"
 	"gongkai/generator/source"
 )
@@ -17,14 +18,44 @@ import (
 // a build is found too, as errors; the rules are applied to the rest. asOf is the
 // day on which the check is held. The findings are in order.
 func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
-	c, problems, err := Load(ctx, o)
+	s, err := readAll(ctx, o)
 	if err != nil {
 		return nil, err
 	}
+	return s.check(ctx, o, asOf)
+}
+
+// CheckBoth is Check for two versions of one content folder that differ in the
+// changed files. What is the same in both is read once.
+func CheckBoth(ctx context.Context, before, after Options, changed []string, asOf date.Date) (was, is *Checked, err error) {
+	now, err := readAll(ctx, after)
+	if err != nil {
+		return nil, nil, err
+	}
+	old, err := now.renew(ctx, before, changed)
+	if err != nil {
+		return nil, nil, err
+	}
+	var checked [2]*Checked
+	sides := []struct {
+		*shelf
+		Options
+	}{{old, before}, {now, after}}
+	err = parallel.Each(ctx, len(sides), len(sides), func(i int) (err error) {
+		checked[i], err = sides[i].shelf.check(ctx, sides[i].Options, asOf)
+		return err
+	})
+	return checked[0], checked[1], err
+}
+
+// check links what was read and applies the rules to it.
+func (s *shelf) check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
+	c, problems := s.link(o)
 	checked := &Checked{Content: c, Rules: check.Rules(nil)}
 	if c.Archive != nil {
 		problems = append(problems, c.textProblems(ctx, o, len(c.Archive.Reports))...)
 		checked.Rules = check.Rules(c.Formats.All())
+		var err error
 		checked.Findings, err = check.Run(ctx, c.Archive, c.checkOptions(o, asOf))
 		if err != nil {
 			return nil, err
@@ -57,9 +88,10 @@ func (c *Content) knownNames() *check.Names {
 }
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
-	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Names: c.knownNames(), History: c.unexplained(o.History)}
-	if o.Extent != nil {
-		own.Extent = func(r *archive.Report) check.Extent { return o.Extent(r.Agency.ID, r.Year) }
+	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Unread: c.unread, Names: c.knownNames(), History: c.unexplained(o.History)}
+	if o.Part != nil {
+		own.Newest = o.Part.Newest
+		own.Extent = func(r *archive.Report) check.Extent { return o.Part.Extent(r.Agency.ID, r.Year) }
 	}
 	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
 		own.Source = r.Source

@@ -50,8 +50,9 @@ type Options struct {
 	// files that have not changed since. Nothing else does.
 	Readings *Readings
 
-	// Extent, when set, says which rules Check applies to a report.
-	Extent func(agency string, year int) check.Extent
+	// Part, when set, says that the content is a part of an archive, and what Check is
+	// to do with it.
+	Part *Part
 
 	// History is what git tells of the reports; nil for none.
 	History *history.Log
@@ -62,6 +63,12 @@ type Options struct {
 	// Progress, when set, is told how many of the files to make are done. It may be
 	// called from several goroutines.
 	Progress func(done, total int)
+}
+
+// A Part is as much of an archive as somebody wants to know about.
+type Part struct {
+	Extent func(agency string, year int) check.Extent // which rules are applied to a report
+	Newest int                                        // year of the newest report of the archive; 0 where nothing hangs on it
 }
 
 // Emit receives a file of the site: its name below the site's root, with

@@ -25,6 +25,7 @@ type Content struct {
 
 	Words []check.WordList // of content/words
 
+	unread map[string][]int // years of reports that cannot be read, by agency
 	sums   generalSums
 	naming sync.Once
 	names  *check.Names // of the archive; made when first asked for
@@ -37,13 +38,18 @@ type Content struct {
 // of files. Problems of all files come in one list. With problems the content holds
 // what could be read.
 func Load(ctx context.Context, o Options) (*Content, diag.List, error) {
-	o.Readings = nil
-	s, err := readShelf(ctx, o)
+	s, err := readAll(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
 	c, problems := s.link(o)
 	return c, problems, nil
+}
+
+// readAll is readShelf without earlier readings.
+func readAll(ctx context.Context, o Options) (*shelf, error) {
+	o.Readings = nil
+	return readShelf(ctx, o)
 }
 
 // Formats reads the formats of a content folder, which need not be there, and adds

@@ -179,6 +179,12 @@ func (s *shelf) link(o Options) (*Content, diag.List) {
 	if s.listing.Settings.Path == "" {
 		return c, problems
 	}
+	c.unread = map[string][]int{}
+	for i, r := range s.listing.Reports {
+		if s.reports[i].value == nil {
+			c.unread[r.Agency] = append(c.unread[r.Agency], r.Year)
+		}
+	}
 	start := time.Now()
 	var more diag.List
 	c.Archive, more = archive.New(s.settings,

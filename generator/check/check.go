@@ -81,9 +81,17 @@ type Options struct {
 	Words []WordList
 	Names *Names // of the archive, for who asks more than once; nil to have them made
 
+	// Unread are the years of reports that are there but not in the archive, since
+	// they cannot be read, by agency.
+	Unread map[string][]int
+
 	// Extent, when set, says which rules are applied to a report. One to which none
 	// are serves those that are compared with it.
 	Extent func(r *archive.Report) Extent
+
+	// Newest is the year of the newest report where the archive is a part of a larger
+	// one; 0 where it is not.
+	Newest int
 
 	// History gives the changes of a report after its publication that no correction
 	// explains; nil where nothing is known of changes.

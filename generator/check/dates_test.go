@@ -19,15 +19,22 @@ func TestMissingReports(t *testing.T) {
 	reports := map[string]string{"swj/2022": reportText(), "mzj/2019": "+++\ntitle = \"甲\"\n+++\n", "mzj/2021": "+++\ntitle = \"甲\"\n+++\n"}
 	a, files := read(t, reports)
 	for _, tt := range []struct {
-		asOf date.Date
-		want string
+		asOf   date.Date
+		unread map[string][]int
+		newest int
+		want   string
 	}{
-		{date.Date{Year: 2023, Month: 1, Day: 31}, "mzj lacks 1 reports: 2020"},
-		{date.Date{Year: 2023, Month: 2, Day: 1}, "mzj lacks 2 reports: 2020, 2022"},
-		{date.Date{Year: 2024, Month: 2, Day: 1}, "swj lacks 1 reports: 2023 mzj lacks 3 reports: 2020, 2022, 2023"},
-		{date.Date{Year: 2026, Month: 2, Day: 1}, "mzj lacks 2 reports: 2020, 2022"},
+		{date.Date{Year: 2023, Month: 1, Day: 31}, nil, 0, "mzj lacks 1 reports: 2020"},
+		{date.Date{Year: 2023, Month: 2, Day: 1}, nil, 0, "mzj lacks 2 reports: 2020, 2022"},
+		{date.Date{Year: 2024, Month: 2, Day: 1}, nil, 0, "swj lacks 1 reports: 2023 mzj lacks 3 reports: 2020, 2022, 2023"},
+		{date.Date{Year: 2026, Month: 2, Day: 1}, nil, 0, "mzj lacks 2 reports: 2020, 2022"},
+		// What cannot be read is there.
+		{date.Date{Year: 2023, Month: 2, Day: 1}, map[string][]int{"mzj": {2020}}, 0, "mzj lacks 1 reports: 2022"},
+		{date.Date{Year: 2026, Month: 2, Day: 1}, map[string][]int{"mzj": {2023}}, 0, "swj lacks 1 reports: 2023 mzj lacks 2 reports: 2020, 2022"},
+		// A part of an archive that goes on.
+		{date.Date{Year: 2026, Month: 2, Day: 1}, nil, 2023, "swj lacks 1 reports: 2023 mzj lacks 3 reports: 2020, 2022, 2023"},
 	} {
-		findings, err := Run(t.Context(), a, Options{Files: files, Dir: "content", AsOf: tt.asOf, Jobs: 1})
+		findings, err := Run(t.Context(), a, Options{Files: files, Dir: "content", AsOf: tt.asOf, Jobs: 1, Unread: tt.unread, Newest: tt.newest})
 		if err != nil {
 			t.Fatal(err)
 		}

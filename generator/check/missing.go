@@ -3,6 +3,7 @@ package check
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/archive"
@@ -20,21 +21,18 @@ var missingReports = Unit{
 	Whole: checkMissing,
 }
 
-// checkMissing lists for each agency the years without a report.
+// checkMissing lists for each agency the years without a report. One that cannot be
+// read is not missing.
 func checkMissing(_ context.Context, w *Whole) error {
-	if len(w.Years) == 0 {
-		return nil
-	}
-	newest := w.Years[len(w.Years)-1].Year
 	for _, x := range w.Agencies {
 		if x.First == 0 {
 			continue
 		}
-		last := newest
+		last := w.newest
 		// The year after all reports: no report tells whether it is due. An archive that
 		// nobody has added to for a year is taken to be closed.
-		if due := archive.Deadline(x, newest+1); w.AsOf.Compare(due) > 0 && w.AsOf.Year <= due.Year {
-			last = newest + 1
+		if due := archive.Deadline(x, w.newest+1); w.AsOf.Compare(due) > 0 && w.AsOf.Year <= due.Year {
+			last = w.newest + 1
 		}
 		var years []string
 		next := 0
@@ -42,7 +40,7 @@ func checkMissing(_ context.Context, w *Whole) error {
 			for next < len(x.Reports) && x.Reports[next].Year < year {
 				next++
 			}
-			if next < len(x.Reports) && x.Reports[next].Year == year || x.Until != 0 && year > x.Until {
+			if next < len(x.Reports) && x.Reports[next].Year == year || x.Until != 0 && year > x.Until || slices.Contains(w.unread[x.ID], year) {
 				continue
 			}
 			if w.AsOf.Compare(archive.Deadline(x, year)) > 0 {

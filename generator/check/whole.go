@@ -3,6 +3,7 @@ package check
 import (
 	"io/fs"
 	"path"
+	"slices"
 
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
@@ -17,6 +18,8 @@ type Whole struct {
 	*archive.Archive
 	AsOf date.Date
 
+	unread    map[string][]int // as in Options
+	newest    int              // year of the newest report, read or not
 	files     fs.FS
 	words     *ownWords
 	history   func(*archive.Report) ([]history.UnexplainedChange, error) // may be nil
@@ -37,8 +40,15 @@ func newWhole(a *archive.Archive, o Options) *Whole {
 	if known == nil {
 		known = NamesOf(a)
 	}
+	newest := o.Newest
+	if len(a.Years) > 0 {
+		newest = max(newest, a.Years[len(a.Years)-1].Year)
+	}
+	for _, years := range o.Unread {
+		newest = max(newest, slices.Max(years))
+	}
 	return &Whole{
-		Archive: a, AsOf: o.AsOf, history: o.History, words: newOwnWords(o.Words),
+		Archive: a, AsOf: o.AsOf, unread: o.Unread, newest: newest, history: o.History, words: newOwnWords(o.Words),
 		files: o.Files, dir: o.Dir, jobs: o.Jobs, reader: markdown.New(), source: o.Source, names: known.names, misnomers: known.misnomers,
 	}
 }

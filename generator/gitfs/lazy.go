@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -110,6 +111,41 @@ func (e *entry) Info() (fs.FileInfo, error) {
 	}
 	known := e.node
 	return &known, nil
+}
+
+// few is how many texts are read as fast one by one as with a call of git of their own.
+const few = 32
+
+// Fetch reads texts that are going to be asked for, all in one stream. Names of other
+// files, or of none, are passed over.
+func (l *Lazy) Fetch(names []string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	files := map[string][]*node{}
+	var objects []string
+	for _, name := range names {
+		if !isText(name) || !fs.ValidPath(name) {
+			continue
+		}
+		e, err := l.find(name)
+		if err != nil {
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+				continue
+			}
+			return err
+		}
+		if e.mode != 0 || e.read {
+			continue
+		}
+		if files[e.object] == nil {
+			objects = append(objects, e.object)
+		}
+		files[e.object] = append(files[e.object], &e.node)
+	}
+	if len(objects) <= few {
+		return nil
+	}
+	return l.git.read(files, objects)
 }
 
 // list gives the entries of a folder. The lock is held.

@@ -3,7 +3,9 @@ package gitfs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -70,6 +72,45 @@ func TestLazy(t *testing.T) {
 		}
 		if _, err := l.Stat("reports/none"); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("a file that is not there: %v", err)
+		}
+	}
+}
+
+// What is fetched in one go is what is read one by one.
+func TestFetch(t *testing.T) {
+	alone(t)
+	dir, want := t.TempDir(), map[string]string{}
+	for i := range 3 * few {
+		want[fmt.Sprintf("reports/a%d/2022.md", i)] = fmt.Sprintf("第%d份报告\n", i/2) // two of each text
+	}
+	write(t, dir, want)
+	write(t, dir, map[string]string{"reports/a0/2022.pdf": "%PDF"})
+	run(t, dir, "init", "-q")
+	run(t, dir, "add", "-A")
+	run(t, dir, "commit", "-q", "-m", "reports")
+	for _, asked := range [][]string{
+		slices.Sorted(maps.Keys(want)),
+		append(slices.Sorted(maps.Keys(want)), "reports/a0/2022.pdf", "reports/a0", "reports/none/2022.md", "none.md", "../x.md", "."),
+		{"reports/a0/2022.md"},
+		nil,
+	} {
+		l := openLazy(t, dir, "HEAD")
+		if err := l.Fetch(asked); err != nil {
+			t.Fatal(err)
+		}
+		if e, err := l.find("reports/a1/2022.md"); err != nil || e.read != (len(asked) > few) {
+			t.Errorf("of %d names, the text of one is there: %v (%v)", len(asked), e.read, err)
+		}
+		for name, text := range want {
+			if got := read(t, l, name); got != text {
+				t.Errorf("%s: got %q; want %q", name, got, text)
+			}
+			if info, err := fs.Stat(l, name); err != nil || info.Size() != int64(len(text)) {
+				t.Errorf("%s: %v, %v", name, info, err)
+			}
+		}
+		if got := read(t, l, "reports/a0/2022.pdf"); got != "%PDF" {
+			t.Errorf("the attachment is %q", got)
 		}
 	}
 }

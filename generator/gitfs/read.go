@@ -51,7 +51,7 @@ func (g git) read(files map[string][]*node, objects []string) error {
 	if len(objects) == 0 {
 		return nil
 	}
-	c, words := g.command("cat-file", "--batch")
+	c, words := g.command("cat-file", "--batch", "--buffer")
 	// The request is a few hundred kilobytes at most, and git reads it while we
 	// read its answer: os/exec copies it in a goroutine of its own.
 	c.Stdin = strings.NewReader(strings.Join(objects, "\n") + "\n")
@@ -78,7 +78,7 @@ func (g git) read(files map[string][]*node, objects []string) error {
 				return err
 			}
 			for _, n := range files[object] {
-				n.text, n.read = text, true
+				n.text, n.size, n.read = text, int64(size), true
 			}
 		}
 		return nil

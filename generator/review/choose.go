@@ -32,7 +32,7 @@ func (m *maker) choose() error {
 				_, before := fs.Stat(m.Base, k.file())
 				_, after := fs.Stat(m.Head, k.file())
 				if (before == nil) != (after == nil) {
-					m.moving[k.Agency] = true
+					m.moving[k.Agency], m.coming[k] = true, after == nil
 					m.checked.agency(k.Agency)
 				}
 			}
@@ -146,6 +146,39 @@ func (m *maker) linked() error {
 		}
 	}
 	return nil
+}
+
+// newest gives the years of the newest reports before and after: the whole folder is
+// listed for it, where a report came or went. Else no finding hangs on it.
+func (m *maker) newest() (before, after int, err error) {
+	if len(m.coming) == 0 {
+		return 0, 0, nil
+	}
+	years := map[int]int{} // year → reports after
+	for _, e := range readDir(m.Head, "reports", &err) {
+		for _, f := range readDir(m.Head, "reports/"+e.Name(), &err) {
+			if year := yearOf(f.Name()); year != 0 && f.Name() == strconv.Itoa(year)+".md" {
+				years[year]++
+			}
+		}
+	}
+	newest := func() (newest int) {
+		for year, n := range years {
+			if n > 0 {
+				newest = max(newest, year)
+			}
+		}
+		return newest
+	}
+	after = newest()
+	for k, came := range m.coming {
+		if came {
+			years[k.Year]--
+		} else {
+			years[k.Year]++
+		}
+	}
+	return newest(), after, err
 }
 
 // extent says which rules are applied to a report. Of one that is the same on both

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strconv"
@@ -47,7 +48,8 @@ type maker struct {
 	base, head *version
 	touched    map[Key]bool    // reports with a file that differs, on either side
 	renamed    map[Key]Key     // new → old
-	moving     map[string]bool // agencies of which a report came or went
+	moving     map[string]bool // agencies of which a report came or went, or that did so themselves
+	coming     map[Key]bool    // reports that came, or with false went
 	listed     map[Key]*Report // by their keys, new and old
 	checked    selection       // the reports to which the rules are applied
 	read       selection
@@ -70,8 +72,11 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	slices.Sort(in.Paths)
 	m := &maker{
 		Input: in, review: &Review{Base: in.BaseName, Head: in.HeadName, BaseCommit: in.BaseCommit, HeadCommit: in.HeadCommit, AsOf: in.AsOf},
-		touched: map[Key]bool{}, moving: map[string]bool{},
+		touched: map[Key]bool{}, moving: map[string]bool{}, coming: map[Key]bool{},
 		checked: selection{years: map[string]map[int]bool{}}, read: selection{years: map[string]map[int]bool{}},
+	}
+	if err := fetch(ctx, m.Paths, in.Base, in.Head); err != nil {
+		return nil, err
 	}
 	if err := m.choose(); err != nil {
 		return nil, err
@@ -81,9 +86,10 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 		return nil, err
 	}
 	m.base, m.head = &version{files: before}, &version{files: after}
-	sides := []*version{m.base, m.head}
-	err = parallel.Each(ctx, 2, 2, func(i int) error { return m.load(ctx, sides[i]) })
-	if err != nil {
+	if err := fetch(ctx, slices.Collect(maps.Keys(after.files)), in.Head); err != nil {
+		return nil, err
+	}
+	if err := m.check(ctx); err != nil {
 		return nil, err
 	}
 	if err := m.reports(ctx); err != nil {
@@ -97,20 +103,46 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	return m.review, m.draw()
 }
 
+// fetch has many files read in one go from the folders that can do so.
+func fetch(ctx context.Context, names []string, folders ...fs.FS) error {
+	return parallel.Each(ctx, len(folders), len(folders), func(i int) error {
+		if f, ok := folders[i].(interface{ Fetch(names []string) error }); ok {
+			return f.Fetch(names)
+		}
+		return nil
+	})
+}
+
 // ignored says that a file is no part of an archive.
 func ignored(name string) bool {
 	return slices.ContainsFunc(strings.Split(name, "/"), source.Ignored)
 }
 
-// load reads and checks a side.
-func (m *maker) load(ctx context.Context, v *version) error {
-	checked, err := generator.Check(ctx, generator.Options{
-		Content: v.files, Dir: m.Dir, Drafts: true, Jobs: m.Jobs,
-		Extent: func(agency string, year int) check.Extent { return m.extent(Key{agency, year}) },
-	}, m.AsOf)
+// check reads and checks both sides.
+func (m *maker) check(ctx context.Context) error {
+	before, after, err := m.newest()
 	if err != nil {
 		return err
 	}
+	was, is, err := generator.CheckBoth(ctx, m.options(m.base, before), m.options(m.head, after), m.Paths, m.AsOf)
+	if err != nil {
+		return err
+	}
+	m.take(m.base, was)
+	m.take(m.head, is)
+	m.review.Rules = append(is.Rules, Rules()...)
+	return nil
+}
+
+func (m *maker) options(v *version, newest int) generator.Options {
+	return generator.Options{
+		Content: v.files, Dir: m.Dir, Drafts: true, Jobs: m.Jobs,
+		Part: &generator.Part{Newest: newest, Extent: func(agency string, year int) check.Extent { return m.extent(Key{agency, year}) }},
+	}
+}
+
+// take keeps of a side what is needed of it.
+func (m *maker) take(v *version, checked *generator.Checked) {
 	v.content = checked.Content
 	v.reports, v.names, v.pages = map[Key]*report.Report{}, map[string]string{}, map[string]*report.Page{}
 	for _, a := range v.content.Settings.Agencies {
@@ -129,10 +161,6 @@ func (m *maker) load(ctx context.Context, v *version) error {
 			v.findings = append(v.findings, f)
 		}
 	}
-	if v == m.head {
-		m.review.Rules = append(checked.Rules, Rules()...)
-	}
-	return nil
 }
 
 // version gives a report as compare wants it.
