@@ -80,6 +80,9 @@ var (
 // TestLinks follows every link of every page: to a file of the site, and to an id
 // of its page where the link has a fragment. No id comes twice.
 func TestLinks(t *testing.T) {
+	if testing.Short() {
+		t.Skip("follows all links of two sites")
+	}
 	for _, links := range []string{"folder", "file"} {
 		content := demoContent(t, 7, 14)
 		text := strings.Replace(string(content["archive.toml"].Data), "[site]\n", "[site]\nlinks = \""+links+"\"\n", 1)

@@ -145,9 +145,9 @@ func (s *shop) change(form []byte) {
 // read before, and compares with one that is read from nothing.
 func TestWarmEdition(t *testing.T) {
 	form := ownFormat()
-	steps := 200
+	steps := 100
 	if testing.Short() {
-		steps = 40
+		steps = 15
 	}
 	for seed := range uint64(3) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {

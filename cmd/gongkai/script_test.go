@@ -27,6 +27,9 @@ func TestMain(m *testing.M) {
 
 // TestStories runs testdata/script: one promise of the program a file.
 func TestStories(t *testing.T) {
+	if testing.Short() {
+		t.Skip("each step starts a program; what runs side by side in it is tested in its package")
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		UpdateScripts:       *update,

@@ -81,7 +81,7 @@ func TestSearchAnnouncements(t *testing.T) {
 	b.until(t, `document.activeElement.id === "q"`)
 	// The page waits for a pause before it speaks; here pauses of a slow machine count less.
 	b.run(t, `const wait = window.setTimeout;
-		window.setTimeout = (act, ms) => wait(act, ms > 500 ? 10 * ms : ms);
+		window.setTimeout = (act, ms) => wait(act, ms > 500 ? 4 * ms : ms);
 		window.heard = [];
 		const said = document.getElementById("said");
 		new MutationObserver(() => said.textContent && heard.push(said.textContent)).observe(said, {childList: true, subtree: true, characterData: true})`)

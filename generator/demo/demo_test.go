@@ -60,6 +60,9 @@ func TestSizeDoesNotChangeReports(t *testing.T) {
 // TestThousandsOfAgencies looks at the ids, names and codes of more agencies than
 // one city has.
 func TestThousandsOfAgencies(t *testing.T) {
+	if testing.Short() {
+		t.Skip("3,000 agencies")
+	}
 	l := read(t, demo(t, Options{Agencies: 3000, Years: 1}))
 	names, codes := map[string]string{}, map[string]string{}
 	for _, a := range l.Agencies {

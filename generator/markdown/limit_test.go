@@ -15,6 +15,9 @@ import (
 // the limit, in memory that is in proportion to the text. Where it passes a limit
 // that is said, once.
 func TestHostile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("large texts")
+	}
 	const size = 300_000
 	fill := func(s string) string { return strings.Repeat(s, size/len(s)+1) }
 	tests := []struct{ name, text, rule string }{

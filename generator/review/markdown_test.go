@@ -133,6 +133,9 @@ func TestMarkdownIsHarmless(t *testing.T) {
 
 // A comment finds room in a forge however much differs, and says what it leaves out.
 func TestMarkdownFits(t *testing.T) {
+	if testing.Short() {
+		t.Skip("400 reports")
+	}
 	base := archive(t, 40, 10)
 	head := maps.Clone(base)
 	for i, name := range reports(base) {

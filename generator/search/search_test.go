@@ -139,13 +139,17 @@ func randomCorpus(random *rand.Rand, documents int, alphabet string) *corpus {
 }
 
 func TestEveryTextIsFound(t *testing.T) {
+	texts := 400
+	if testing.Short() {
+		texts = 40
+	}
 	for seed, alphabet := range []string{"ab", "abcdefgh", "公开政府信息申请年度报告工作县局", "𠀀𠀁a公\"\\\n\r"} {
 		random := rand.New(rand.NewPCG(uint64(seed), 1))
 		for _, documents := range []int{1, 2, 5, 60, 300} {
 			c := randomCorpus(random, documents, alphabet)
 			c.build(t, 2)
 			r := c.reader(t)
-			for range 400 {
+			for range texts {
 				block := []rune(c.documents[random.IntN(documents)][0])
 				from := random.IntN(len(block))
 				to := from + 1 + random.IntN(min(len(block)-from, 50))
