@@ -152,6 +152,14 @@ const hanDigits = "一二三四五六七八九十"
 
 // hanDigit gives the value of 一 to 十; 0 for any other character.
 func hanDigit(r rune) int {
+	if r == '十' {
+		return 10
+	}
+	return hanUnit(r)
+}
+
+// hanUnit gives the value of 一 to 九; 0 for any other character.
+func hanUnit(r rune) int {
 	switch r {
 	case '一':
 		return 1
@@ -171,8 +179,6 @@ func hanDigit(r rune) int {
 		return 8
 	case '九':
 		return 9
-	case '十':
-		return 10
 	}
 	return 0
 }

@@ -78,24 +78,9 @@ func digitOf(r rune) int {
 	switch r {
 	case '〇', '○', '零', 'Ｏ':
 		return 0
-	case '一':
-		return 1
-	case '二':
-		return 2
-	case '三':
-		return 3
-	case '四':
-		return 4
-	case '五':
-		return 5
-	case '六':
-		return 6
-	case '七':
-		return 7
-	case '八':
-		return 8
-	case '九':
-		return 9
+	}
+	if d := hanUnit(r); d > 0 {
+		return d
 	}
 	return -1
 }
