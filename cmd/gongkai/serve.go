@@ -176,11 +176,6 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 	return s.follow(ctx, w, looked, pasts)
 }
 
-// follow takes in what has changed until the context ends.
-// setPast gives the pages another history.
-// update takes one batch in and says how it went.
-// changes tells by its paths what a batch is about. Where a folder itself has been
-// replaced, it is opened again.
 // options opens the folders.
 func (s *serving) options() (generator.Options, error) {
 	o := generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Trace: true, Jobs: runtime.GOMAXPROCS(0), Loaded: boundMemory, Spool: openSpool}
@@ -204,8 +199,6 @@ func (s *serving) options() (generator.Options, error) {
 	return o, nil
 }
 
-// tellProblems prints the problems when they are others than before.
-// warnOfPolling says that the system does not tell of changes, and what helps.
 // today is the day of the checks.
 func today() date.Date {
 	t := time.Now()
