@@ -126,14 +126,21 @@ func (p *program) checkAt(ctx context.Context, o generator.Options, rev string, 
 
 // day reads a date, or gives today's.
 func day(text string) (date.Date, error) {
-	t := time.Now()
-	if text != "" {
-		var err error
-		if t, err = time.Parse(time.DateOnly, text); err != nil {
-			return date.Date{}, usage("--as-of 写的是 %q，应为日期，如 2023-01-31", "--as-of is %q; want a date such as 2023-01-31", text)
-		}
+	if text == "" {
+		return today(), nil
 	}
-	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}, nil
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil {
+		return date.Date{}, usage("--as-of 写的是 %q，应为日期，如 2023-01-31", "--as-of is %q; want a date such as 2023-01-31", text)
+	}
+	return dateOf(t), nil
+}
+
+// today is the day of the checks where nobody names one.
+func today() date.Date { return dateOf(time.Now()) }
+
+func dateOf(t time.Time) date.Date {
+	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}
 }
 
 // writeFindings writes the result.

@@ -16,7 +16,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"gongkai/generator"
-	"gongkai/generator/date"
 	"gongkai/generator/diag"
 	"gongkai/generator/gitfs"
 	"gongkai/generator/preview"
@@ -197,10 +196,4 @@ func (s *serving) options() (generator.Options, error) {
 	o.Content = content
 	o.Theme = []theme.Layer{{Name: builtinTheme, Files: themes.Default()}, {Name: filepath.ToSlash(s.theme), Files: own}}
 	return o, nil
-}
-
-// today is the day of the checks.
-func today() date.Date {
-	t := time.Now()
-	return date.Date{Year: int16(t.Year()), Month: uint8(t.Month()), Day: uint8(t.Day())}
 }

@@ -13,6 +13,7 @@ import (
 	"gongkai/generator/watch"
 )
 
+// follow takes in what has changed until the context ends.
 func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan struct{}, pasts <-chan *gitfs.Past) error {
 	for {
 		select {
@@ -37,6 +38,7 @@ func (s *serving) follow(ctx context.Context, w *watch.Watcher, looked <-chan st
 	}
 }
 
+// setPast gives the pages another history.
 func (s *serving) setPast(ctx context.Context, past *gitfs.Past) error {
 	last := s.past
 	s.past = past
@@ -49,6 +51,7 @@ func (s *serving) setPast(ctx context.Context, past *gitfs.Past) error {
 	return last.Close()
 }
 
+// update takes one batch in and says how it went.
 func (s *serving) update(ctx context.Context, batch watch.Batch) error {
 	start := time.Now()
 	changes := s.changes(batch)
@@ -71,6 +74,8 @@ func (s *serving) update(ctx context.Context, batch watch.Batch) error {
 	return nil
 }
 
+// changes tells by its paths what a batch is about. Where a folder itself has been
+// replaced, it is opened again.
 func (s *serving) changes(batch watch.Batch) generator.Changes {
 	c := generator.Changes{All: batch.All}
 	content, theme := filepath.Clean(s.content), filepath.Clean(s.theme)
@@ -95,6 +100,7 @@ func (s *serving) changes(batch watch.Batch) generator.Changes {
 	return c
 }
 
+// tellProblems prints the problems when they are others than before.
 func (s *serving) tellProblems() {
 	now := s.edition.Problems()
 	switch {
@@ -109,6 +115,7 @@ func (s *serving) tellProblems() {
 	s.told = now
 }
 
+// warnOfPolling says that the system does not tell of changes, and what helps.
 func (p *program) warnOfPolling(f watch.Fallback) {
 	if !f.Limit {
 		p.say("系统不报告文件的改动（%s），改为每隔一会儿检查一遍，更新会慢一些", "the system does not tell of changes (%s); looking at the files again and again instead, which is slower", f.Err)
