@@ -35,16 +35,16 @@ func demoContent(t testing.TB, agencies, years int) fstest.MapFS {
 	return files
 }
 
-func options(content fstest.MapFS, jobs int) Options {
-	return Options{Content: content, Dir: "content", Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}, Jobs: jobs}
+func options(content fstest.MapFS, jobs int) SiteOptions {
+	return SiteOptions{Options: Options{Content: content, Dir: "content", Jobs: jobs}, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
 }
 
 // build gives the files of a site.
-func build(t testing.TB, o Options) map[string]string {
+func build(t testing.TB, o SiteOptions) map[string]string {
 	t.Helper()
 	var mu sync.Mutex
 	site := map[string]string{}
-	_, problems, err := Build(context.Background(), o, func(name string, data []byte) error {
+	_, problems, err := Build(context.Background(), BuildOptions{SiteOptions: o}, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		if _, twice := site[name]; twice {
@@ -207,7 +207,7 @@ func TestEditedReportChangesFewShards(t *testing.T) {
 }
 
 func TestEmitErrorStops(t *testing.T) {
-	_, _, err := Build(context.Background(), options(demoContent(t, 3, 2), 2), func(string, []byte) error { return io.ErrShortWrite })
+	_, _, err := Build(context.Background(), BuildOptions{SiteOptions: options(demoContent(t, 3, 2), 2)}, func(string, []byte) error { return io.ErrShortWrite })
 	if !errors.Is(err, io.ErrShortWrite) {
 		t.Errorf("got %v", err)
 	}
@@ -215,7 +215,7 @@ func TestEmitErrorStops(t *testing.T) {
 
 func BenchmarkBuild(b *testing.B) {
 	content := demoContent(b, 30, 10)
-	o := options(content, 2)
+	o := BuildOptions{SiteOptions: options(content, 2)}
 	reports := 0
 	b.ReportAllocs()
 	for b.Loop() {

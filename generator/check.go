@@ -18,45 +18,53 @@ import (
 // a build is found too, as errors; the rules are applied to the rest. asOf is the
 // day on which the check is held. The findings are in order.
 func Check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
-	s, err := readAll(ctx, o)
+	s, err := readShelf(ctx, o, nil)
 	if err != nil {
 		return nil, err
 	}
-	return s.check(ctx, o, asOf)
+	return s.check(ctx, Part{Options: o}, asOf)
 }
 
-// CheckBoth is Check for two versions of one content folder that differ in the
-// changed files. What is the same in both is read once.
-func CheckBoth(ctx context.Context, before, after Options, changed []string, asOf date.Date) (was, is *Checked, err error) {
-	now, err := readAll(ctx, after)
+// A Part is as much of an archive as is checked: not all of its files need to be in
+// the content folder.
+type Part struct {
+	Options
+	Extent func(agency string, year int) check.Extent // which rules are applied to a report; nil for all to all
+	Newest int                                        // year of the newest report of the archive; 0 where all are there, or nothing hangs on it
+}
+
+// CheckBoth is Check for two versions of one archive that differ in the changed
+// files. What is the same in both is read once.
+func CheckBoth(ctx context.Context, before, after Part, changed []string, asOf date.Date) (was, is *Checked, err error) {
+	now, err := readShelf(ctx, after.Options, nil)
 	if err != nil {
 		return nil, nil, err
 	}
-	old, err := now.renew(ctx, before, changed)
+	old, err := now.renew(ctx, before.Options, changed)
 	if err != nil {
 		return nil, nil, err
 	}
 	var checked [2]*Checked
-	sides := []struct {
-		*shelf
-		Options
-	}{{old, before}, {now, after}}
-	err = parallel.Each(ctx, len(sides), len(sides), func(i int) (err error) {
-		checked[i], err = sides[i].shelf.check(ctx, sides[i].Options, asOf)
+	err = parallel.Each(ctx, 2, 2, func(i int) (err error) {
+		if i == 0 {
+			checked[i], err = old.check(ctx, before, asOf)
+		} else {
+			checked[i], err = now.check(ctx, after, asOf)
+		}
 		return err
 	})
 	return checked[0], checked[1], err
 }
 
 // check links what was read and applies the rules to it.
-func (s *shelf) check(ctx context.Context, o Options, asOf date.Date) (*Checked, error) {
-	c, problems := s.link(o)
+func (s *shelf) check(ctx context.Context, o Part, asOf date.Date) (*Checked, error) {
+	c, problems := s.link(o.Options)
 	checked := &Checked{Content: c, Rules: check.Rules(nil)}
 	if c.Archive != nil {
-		problems = append(problems, c.textProblems(ctx, o, len(c.Archive.Reports))...)
+		problems = append(problems, c.textProblems(ctx, o.Options, len(c.Archive.Reports))...)
 		checked.Rules = check.Rules(c.Formats.All())
 		var err error
-		checked.Findings, err = check.Run(ctx, c.Archive, c.checkOptions(o, asOf))
+		checked.Findings, err = check.Run(ctx, c.Archive, o.narrow(c.checkOptions(o.Options, asOf)))
 		if err != nil {
 			return nil, err
 		}
@@ -89,14 +97,19 @@ func (c *Content) knownNames() *check.Names {
 
 func (c *Content) checkOptions(o Options, asOf date.Date) check.Options {
 	own := check.Options{Files: o.Content, Dir: o.Dir, AsOf: asOf, Jobs: o.Jobs, Words: c.Words, Unread: c.unread, Names: c.knownNames(), History: c.unexplained(o.History)}
-	if o.Part != nil {
-		own.Newest = o.Part.Newest
-		own.Extent = func(r *archive.Report) check.Extent { return o.Part.Extent(r.Agency.ID, r.Year) }
-	}
 	if r, err := render.New(c.Archive, nil, render.Options{}); err == nil {
 		own.Source = r.Source
 	}
 	return own
+}
+
+// narrow limits a check to the part.
+func (p *Part) narrow(o check.Options) check.Options {
+	o.Newest = p.Newest
+	if p.Extent != nil {
+		o.Extent = func(r *archive.Report) check.Extent { return p.Extent(r.Agency.ID, r.Year) }
+	}
+	return o
 }
 
 // reportOf gives the agency and the year of a report's file; nothing for others.

@@ -12,7 +12,7 @@ type Drawer struct{ writer *writer }
 
 // NewDrawer makes a Drawer for content that was loaded from files.
 func NewDrawer(c *Content, files fs.FS) (*Drawer, error) {
-	w, err := newWriter(c, nil, Options{Content: files}, nil)
+	w, err := newWriter(c, nil, SiteOptions{Options: Options{Content: files}}, nil, nil)
 	return &Drawer{w}, err
 }
 

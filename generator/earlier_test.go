@@ -21,7 +21,7 @@ type house struct {
 }
 
 // build builds the next site; with problems the old one stands.
-func (h *house) build(t *testing.T, o Options) diag.List {
+func (h *house) build(t *testing.T, site SiteOptions) diag.List {
 	t.Helper()
 	var mu sync.Mutex
 	next := map[string]string{}
@@ -35,6 +35,7 @@ func (h *house) build(t *testing.T, o Options) diag.List {
 		next[name] = data
 		return nil
 	}
+	o := BuildOptions{SiteOptions: site}
 	o.Earlier = &Earlier{
 		Memo: h.memo,
 		Keep: func(names ...string) (bool, error) {

@@ -31,7 +31,7 @@ import (
 //
 // Its methods may be called side by side.
 type Edition struct {
-	o Options // without Readings, once it is opened
+	o EditionOptions // without Readings, once it is opened
 
 	mu       sync.RWMutex // held to write while changes are taken in
 	shelf    *shelf
@@ -50,6 +50,22 @@ type Edition struct {
 	still  *still     // nil until somebody wants such a file
 }
 
+// EditionOptions are those of [Open].
+type EditionOptions struct {
+	SiteOptions
+
+	// Spool, when set, opens a place for the files of the search, which else are held
+	// in memory.
+	Spool func() (Spool, error)
+
+	// Readings, when set, is what an earlier Edition read: Open takes it over for the
+	// files that have not changed since.
+	Readings *Readings
+
+	// Loaded, when set, is told how many reports there are, before pages are made.
+	Loaded func(reports int)
+}
+
 // Changes are files that are no longer as they were.
 type Changes struct {
 	Content []string // files and folders below the content folder, with slashes; what is new or gone too
@@ -58,7 +74,7 @@ type Changes struct {
 }
 
 // Open reads an archive. Problems in it are no error: [Edition.Problems] has them.
-func Open(ctx context.Context, o Options) (*Edition, error) {
+func Open(ctx context.Context, o EditionOptions) (*Edition, error) {
 	e := &Edition{o: o, inTexts: map[string]diag.List{}, stale: map[string]bool{}}
 	err := e.Update(ctx, Changes{All: true})
 	e.o.Readings = nil

@@ -30,8 +30,8 @@ func BenchmarkEdition(b *testing.B) {
 		dir = own
 	}
 	content := filepath.Join(dir, "content")
-	o := Options{Content: os.DirFS(content), Dir: "content", Drafts: true, Jobs: 2, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
-	e, err := Open(context.Background(), o)
+	o := SiteOptions{Options: Options{Content: os.DirFS(content), Dir: "content", Drafts: true, Jobs: 2}, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
+	e, err := Open(context.Background(), EditionOptions{SiteOptions: o})
 	if err != nil {
 		b.Fatal(err)
 	}

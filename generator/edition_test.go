@@ -14,11 +14,11 @@ import (
 )
 
 // whole builds a site from nothing; nil where the content has problems.
-func whole(t *testing.T, o Options) map[string]string {
+func whole(t *testing.T, o SiteOptions) map[string]string {
 	t.Helper()
 	var mu sync.Mutex
 	site := map[string]string{}
-	_, problems, err := Build(context.Background(), o, func(name string, data []byte) error {
+	_, problems, err := Build(context.Background(), BuildOptions{SiteOptions: o}, func(name string, data []byte) error {
 		mu.Lock()
 		defer mu.Unlock()
 		site[name] = string(data)
@@ -44,7 +44,7 @@ func TestEditionIsABuild(t *testing.T) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			t.Parallel()
 			edits := newEdits(t, seed)
-			o := edits.options()
+			o := EditionOptions{SiteOptions: edits.options()}
 			if seed%2 == 1 {
 				o.Spool = func() (Spool, error) { return os.Create(filepath.Join(t.TempDir(), "spool")) }
 			}
@@ -121,7 +121,7 @@ func TestEditionSideBySide(t *testing.T) {
 	}
 	o := edits.options()
 	o.Content = os.DirFS(dir)
-	edition, err := Open(context.Background(), o)
+	edition, err := Open(context.Background(), EditionOptions{SiteOptions: o})
 	if err != nil {
 		t.Fatal(err)
 	}

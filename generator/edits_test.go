@@ -37,8 +37,8 @@ func newEdits(t testing.TB, seed uint64) *edits {
 	return e
 }
 
-func (e *edits) options() Options {
-	return Options{Content: e.content, Dir: "content", Drafts: true, Jobs: 2, Theme: []theme.Layer{
+func (e *edits) options() SiteOptions {
+	return SiteOptions{Options: Options{Content: e.content, Dir: "content", Drafts: true, Jobs: 2}, Theme: []theme.Layer{
 		{Name: "default", Files: themes.Default()}, {Name: "own", Files: e.theme},
 	}}
 }

@@ -19,7 +19,7 @@ import (
 // itself. It reads all files, so it takes far less time than a build but not none.
 //
 // A folder that does not exist counts as empty.
-func Fingerprint(ctx context.Context, o Options) (string, error) {
+func Fingerprint(ctx context.Context, o SiteOptions) (string, error) {
 	sum := sha256.New()
 	program, err := programSum()
 	if err != nil {

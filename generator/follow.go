@@ -31,12 +31,12 @@ func (e *Edition) readTheme() error {
 func (e *Edition) readContent(ctx context.Context, c Changes) (err error) {
 	switch {
 	case c.All:
-		e.shelf, err = readShelf(ctx, e.o)
+		e.shelf, err = readShelf(ctx, e.o.Options, e.o.Readings)
 	case e.onlyTexts(c.Content):
 		return e.readTexts(c.Content)
 	default:
 		var now *shelf
-		if now, err = e.shelf.renew(ctx, e.o, c.Content); err == nil {
+		if now, err = e.shelf.renew(ctx, e.o.Options, c.Content); err == nil {
 			e.shelf = now
 		}
 	}
@@ -67,7 +67,7 @@ func (e *Edition) readTexts(changed []string) error {
 	reader := schema.New(e.shelf.settings, e.shelf.formats)
 	var buffer []byte
 	for _, name := range changed {
-		if err := e.shelf.readOne(e.o, reader, e.places[name], &buffer); err != nil {
+		if err := e.shelf.readOne(e.o.Options, nil, reader, e.places[name], &buffer); err != nil {
 			return err
 		}
 		e.stale[name] = true
@@ -79,7 +79,7 @@ func (e *Edition) readTexts(changed []string) error {
 // else by an archive of the whole shelf, if it has no problems.
 func (e *Edition) settle() error {
 	if e.unlinked || !e.exchange() {
-		c, problems := e.shelf.link(e.o)
+		c, problems := e.shelf.link(e.o.Options)
 		e.problems = problems
 		if len(problems) > 0 || c.Archive == nil {
 			e.unlinked = true
@@ -96,7 +96,7 @@ func (e *Edition) settle() error {
 	if e.plan != nil || e.theme == nil {
 		return nil
 	}
-	w, err := newWriter(e.content, e.theme, e.o, nil)
+	w, err := newWriter(e.content, e.theme, e.o.SiteOptions, nil, nil)
 	if err != nil {
 		return err
 	}

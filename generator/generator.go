@@ -1,9 +1,9 @@
 // Package generator compiles a content folder into a site.
 //
-//	stats, problems, err := generator.Build(ctx, generator.Options{
-//		Content: os.DirFS("content"),
+//	stats, problems, err := generator.Build(ctx, generator.BuildOptions{SiteOptions: generator.SiteOptions{
+//		Options: generator.Options{Content: os.DirFS("content"), Jobs: 2},
 //		Theme:   []theme.Layer{{Name: "themes/default", Files: themes.Default()}},
-//	}, site.Emit)
+//	}}, site.Emit)
 //
 // The stages are packages of their own, with plain data between them: source
 // finds the files, schema reads them, archive links all reports to each other,
@@ -19,7 +19,6 @@ import (
 	"io/fs"
 	"time"
 
-	"gongkai/generator/check"
 	"gongkai/generator/diag"
 	"gongkai/generator/history"
 	"gongkai/generator/render"
@@ -29,33 +28,29 @@ import (
 	"gongkai/generator/theme"
 )
 
-// Options say what to build.
+// Options say which content is meant.
 type Options struct {
-	Content fs.FS         // the content folder
-	Dir     string        // its name, with which places in messages begin: content
+	Content fs.FS        // the content folder
+	Dir     string       // its name, with which places in messages begin: content
+	Drafts  bool         // drafts are reports too
+	Jobs    int          // how many reports are worked on at a time; at least 1
+	History *history.Log // what git tells of the reports; nil for none
+}
+
+// SiteOptions say what site is made of it.
+type SiteOptions struct {
+	Options
 	Theme   []theme.Layer // a later layer overrides files of an earlier one
 	BaseURL string        // overrides that of archive.toml; "" for no override
-	Drafts  bool          // build drafts too
-	Jobs    int           // how many reports are worked on at a time; at least 1
 	Trace   bool          // for a preview: blocks of pages tell their lines, in attributes data-preview-line
+}
+
+// BuildOptions are those of [Build].
+type BuildOptions struct {
+	SiteOptions
 
 	// Earlier, when set, is a site of which unchanged files are taken.
 	Earlier *Earlier
-
-	// Spool, when set, opens a place for the files of an edition's search, which else
-	// are held in memory.
-	Spool func() (Spool, error)
-
-	// Readings, when set, is what an earlier Edition read: Open takes it over for the
-	// files that have not changed since. Nothing else does.
-	Readings *Readings
-
-	// Part, when set, says that the content is a part of an archive, and what Check is
-	// to do with it.
-	Part *Part
-
-	// History is what git tells of the reports; nil for none.
-	History *history.Log
 
 	// Loaded, when set, is told how many reports there are, before the pages are made.
 	Loaded func(reports int)
@@ -63,12 +58,6 @@ type Options struct {
 	// Progress, when set, is told how many of the files to make are done. It may be
 	// called from several goroutines.
 	Progress func(done, total int)
-}
-
-// A Part is as much of an archive as somebody wants to know about.
-type Part struct {
-	Extent func(agency string, year int) check.Extent // which rules are applied to a report
-	Newest int                                        // year of the newest report of the archive; 0 where nothing hangs on it
 }
 
 // Emit receives a file of the site: its name below the site's root, with
@@ -93,16 +82,16 @@ type Stats struct {
 }
 
 // Build is the whole way from the content folder to the files of a site.
-func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) {
+func Build(ctx context.Context, o BuildOptions, emit Emit) (Stats, diag.List, error) {
 	var stats Stats
 	clock := stopwatch()
-	c, problems, err := Load(ctx, o)
+	c, problems, err := Load(ctx, o.Options)
 	if err != nil {
 		return stats, problems, err
 	}
 	stats.Load, stats.Check = clock()-c.linking, c.linking
 	if len(problems) > 0 {
-		problems = append(problems, c.checkTexts(ctx, o)...)
+		problems = append(problems, c.checkTexts(ctx, o.Options)...)
 		problems.Sort()
 		return stats, problems, ctx.Err()
 	}
@@ -113,15 +102,19 @@ func Build(ctx context.Context, o Options, emit Emit) (Stats, diag.List, error) 
 	if err != nil || len(problems) > 0 {
 		return stats, problems, err
 	}
-	if err := c.check(ctx, o); err != nil {
+	if err := c.check(ctx, o.Options); err != nil {
 		return stats, nil, err
 	}
 	stats.Check += clock()
-	w, err := newWriter(c, theme, o, emit)
+	memory, err := newMemory(o.Earlier, c)
 	if err != nil {
 		return stats, nil, err
 	}
-	w.index = newIndexer(c.Archive, c.textBytes())
+	w, err := newWriter(c, theme, o.SiteOptions, memory, emit)
+	if err != nil {
+		return stats, nil, err
+	}
+	w.index, w.progress = newIndexer(c.Archive, c.textBytes()), o.Progress
 	problems, err = w.write(ctx)
 	problems.Sort()
 	stats.Render = clock()

@@ -33,13 +33,13 @@ func withoutScripts(site map[string]string) map[string]string {
 }
 
 // goldenOptions are those of the archive of the golden site.
-func goldenOptions() Options {
+func goldenOptions() SiteOptions {
 	// Styles and scripts would change every page with each stroke: the names of these do not.
 	assets := fstest.MapFS{}
 	for _, name := range []string{"site.css", "site.js", "search.js", "icon.svg"} {
 		assets["assets/"+name] = &fstest.MapFile{Data: []byte("/* " + name + " */\n")}
 	}
-	return Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}, {Name: "test", Files: assets}}}
+	return SiteOptions{Options: Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1}, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}, {Name: "test", Files: assets}}}
 }
 
 // TestGoldenSite builds a small archive with everything that a page can show and

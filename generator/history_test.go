@@ -133,10 +133,10 @@ func TestHistoryUnreadable(t *testing.T) {
 	o := goldenOptions()
 	o.History = longAgo(t, false)
 	o.History.Text = func(string) ([]byte, error) { return nil, errors.New("no such object") }
-	if _, _, err := Build(context.Background(), o, func(string, []byte) error { return nil }); err == nil || !strings.Contains(err.Error(), "reports/czj/2023.md at aaaaaaaaaaaa: no such object") {
+	if _, _, err := Build(context.Background(), BuildOptions{SiteOptions: o}, func(string, []byte) error { return nil }); err == nil || !strings.Contains(err.Error(), "reports/czj/2023.md at aaaaaaaaaaaa: no such object") {
 		t.Errorf("build: %v", err)
 	}
-	if _, err := Check(context.Background(), o, date.Date{}); err == nil {
+	if _, err := Check(context.Background(), o.Options, date.Date{}); err == nil {
 		t.Error("a check knows nothing of it")
 	}
 }
@@ -145,7 +145,7 @@ func TestHistoryUnreadable(t *testing.T) {
 func TestHistoryChecked(t *testing.T) {
 	o := goldenOptions()
 	o.History = longAgo(t, false)
-	checked, err := Check(context.Background(), o, date.Date{Year: 2024, Month: 12, Day: 31})
+	checked, err := Check(context.Background(), o.Options, date.Date{Year: 2024, Month: 12, Day: 31})
 	if err != nil {
 		t.Fatal(err)
 	}

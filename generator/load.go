@@ -38,18 +38,12 @@ type Content struct {
 // of files. Problems of all files come in one list. With problems the content holds
 // what could be read.
 func Load(ctx context.Context, o Options) (*Content, diag.List, error) {
-	s, err := readAll(ctx, o)
+	s, err := readShelf(ctx, o, nil)
 	if err != nil {
 		return nil, nil, err
 	}
 	c, problems := s.link(o)
 	return c, problems, nil
-}
-
-// readAll is readShelf without earlier readings.
-func readAll(ctx context.Context, o Options) (*shelf, error) {
-	o.Readings = nil
-	return readShelf(ctx, o)
 }
 
 // Formats reads the formats of a content folder, which need not be there, and adds

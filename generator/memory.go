@@ -70,15 +70,15 @@ type searched struct {
 }
 
 // newMemory makes the memory for a build; nil without an earlier site.
-func newMemory(o Options, c *Content) (*memory, error) {
-	if o.Earlier == nil {
+func newMemory(earlier *Earlier, c *Content) (*memory, error) {
+	if earlier == nil {
 		return nil, nil
 	}
 	program, err := programSum()
 	if err != nil {
 		return nil, err
 	}
-	m := &memory{earlier: *o.Earlier, now: memo{Program: program, Formats: c.sums.formats, Files: map[string]remembered{}}}
+	m := &memory{earlier: *earlier, now: memo{Program: program, Formats: c.sums.formats, Files: map[string]remembered{}}}
 	if err := gob.NewDecoder(bytes.NewReader(m.earlier.Memo)).Decode(&m.before); err != nil ||
 		m.before.Program != m.now.Program || m.before.Formats != m.now.Formats {
 		m.before = memo{}

@@ -15,7 +15,7 @@ import (
 // begin begins a report and reads it back as the archive would.
 func begin(t *testing.T, content fstest.MapFS, agency string, year int) (string, *report.Report) {
 	t.Helper()
-	begun, problems, err := BeginReport(context.Background(), options(content, 2), agency, year)
+	begun, problems, err := BeginReport(context.Background(), options(content, 2).Options, agency, year)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("%v\n%s", err, problems.Print(diag.English))
 	}
@@ -26,7 +26,7 @@ func begin(t *testing.T, content fstest.MapFS, agency string, year int) (string,
 	with[begun.File] = &fstest.MapFile{Data: begun.Text}
 	o := options(with, 2)
 	o.Drafts = true
-	c, problems, err := Load(context.Background(), o)
+	c, problems, err := Load(context.Background(), o.Options)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("the draft cannot be read: %v\n%s\n%s", err, problems.Print(diag.English), begun.Text)
 	}
@@ -41,7 +41,7 @@ func begin(t *testing.T, content fstest.MapFS, agency string, year int) (string,
 
 func TestBegunReports(t *testing.T) {
 	content := demoContent(t, 5, 12)
-	c, _, err := Load(context.Background(), options(content, 2))
+	c, _, err := Load(context.Background(), options(content, 2).Options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -141,7 +141,7 @@ pattern = "%s"
 
 func TestSenselessCalls(t *testing.T) {
 	content := demoContent(t, 3, 2)
-	c, _, err := Load(context.Background(), options(content, 1))
+	c, _, err := Load(context.Background(), options(content, 1).Options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +150,7 @@ func TestSenselessCalls(t *testing.T) {
 		agency string
 		year   int
 	}{{"nobody", 0}, {first.ID, first.Reports[0].Year}, {first.ID, 99999}} {
-		_, _, err := BeginReport(context.Background(), options(content, 1), tt.agency, tt.year)
+		_, _, err := BeginReport(context.Background(), options(content, 1).Options, tt.agency, tt.year)
 		var call *CallError
 		if !errors.As(err, &call) {
 			t.Errorf("%s %d: %v", tt.agency, tt.year, err)
@@ -159,10 +159,10 @@ func TestSenselessCalls(t *testing.T) {
 	// A broken report of another agency does not matter, one's own does.
 	other := c.Archive.Agencies[1]
 	content[other.Reports[0].File] = &fstest.MapFile{Data: []byte("no front matter")}
-	if _, problems, err := BeginReport(context.Background(), options(content, 1), first.ID, 0); err != nil || len(problems) > 0 {
+	if _, problems, err := BeginReport(context.Background(), options(content, 1).Options, first.ID, 0); err != nil || len(problems) > 0 {
 		t.Errorf("%v %v", err, problems)
 	}
-	if _, problems, _ := BeginReport(context.Background(), options(content, 1), other.ID, 0); len(problems) != 1 {
+	if _, problems, _ := BeginReport(context.Background(), options(content, 1).Options, other.ID, 0); len(problems) != 1 {
 		t.Errorf("problems %v", problems)
 	}
 }

@@ -18,7 +18,7 @@ import (
 
 // Notes are what a preview shows beside the page of a report: where each part of the
 // page stands in the file, and what is wrong with it. They are data for a browser.
-// The blocks of the text are not among them: in a page made with Options.Trace they
+// The blocks of the text are not among them: in a page made with SiteOptions.Trace they
 // tell their lines themselves.
 type Notes struct {
 	File     string         `json:"file"`     // content/reports/swj/2022.md
@@ -78,7 +78,7 @@ func (e *Edition) Notes(ctx context.Context, agency string, year int, asOf date.
 		if e.content == nil {
 			return &Broken{e.allProblems()}
 		}
-		n, err = e.content.Notes(ctx, e.o, agency, year, asOf, lang)
+		n, err = e.content.Notes(ctx, e.o.Options, agency, year, asOf, lang)
 		var changed *changedError
 		if errors.As(err, &changed) && e.stale[changed.file] {
 			return &Broken{e.allProblems()}

@@ -69,13 +69,13 @@ func flawed(t testing.TB) fstest.MapFS {
 // What the notes of a report say is what a check of the whole archive finds in it.
 func TestNotesAreFindings(t *testing.T) {
 	o := options(flawed(t), 2)
-	checked, err := Check(context.Background(), o, notesDay)
+	checked, err := Check(context.Background(), o.Options, notesDay)
 	if err != nil {
 		t.Fatal(err)
 	}
 	rules := map[string]int{}
 	for _, r := range checked.Content.Archive.Reports {
-		notes, err := checked.Content.Notes(context.Background(), o, r.Agency.ID, r.Year, notesDay, diag.English)
+		notes, err := checked.Content.Notes(context.Background(), o.Options, r.Agency.ID, r.Year, notesDay, diag.English)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,8 +121,8 @@ func lines(notes []Note) string {
 // The ids and fields that notes speak of are those of the page, and each of the
 // page's cells has its line.
 func TestNotesFitThePage(t *testing.T) {
-	o := Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
-	c, problems, err := Load(context.Background(), o)
+	o := SiteOptions{Options: Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1}, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
+	c, problems, err := Load(context.Background(), o.Options)
 	if err != nil || len(problems) > 0 {
 		t.Fatal(err, problems.Print(diag.English))
 	}
@@ -130,7 +130,7 @@ func TestNotesFitThePage(t *testing.T) {
 	cells := regexp.MustCompile(`<td[^>]* id="([^"]+)"`)
 	for _, r := range c.Archive.Reports {
 		page := site[path.Join("reports", r.Agency.ID, fmt.Sprint(r.Year), "index.html")]
-		notes, err := c.Notes(context.Background(), o, r.Agency.ID, r.Year, notesDay, diag.Chinese)
+		notes, err := c.Notes(context.Background(), o.Options, r.Agency.ID, r.Year, notesDay, diag.Chinese)
 		if err != nil || notes.File != "content/"+r.File {
 			t.Fatal(err, notes.File)
 		}
@@ -161,20 +161,20 @@ func TestNotesFitThePage(t *testing.T) {
 
 func TestNotesOfNothing(t *testing.T) {
 	o := options(demoContent(t, 1, 1), 1)
-	c, _, err := Load(context.Background(), o)
+	c, _, err := Load(context.Background(), o.Options)
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := c.Archive.Reports[0]
 	for _, c := range []*Content{c, {}} {
 		for agency, year := range map[string]int{"nobody": r.Year, r.Agency.ID: 1900} {
-			if notes, err := c.Notes(context.Background(), o, agency, year, notesDay, diag.English); notes != nil || err != nil {
+			if notes, err := c.Notes(context.Background(), o.Options, agency, year, notesDay, diag.English); notes != nil || err != nil {
 				t.Errorf("%s %d has the notes %v, %v", agency, year, notes, err)
 			}
 		}
 	}
 	delete(o.Content.(fstest.MapFS), r.File)
-	if _, err := c.Notes(context.Background(), o, r.Agency.ID, r.Year, notesDay, diag.English); err == nil {
+	if _, err := c.Notes(context.Background(), o.Options, r.Agency.ID, r.Year, notesDay, diag.English); err == nil {
 		t.Error("a file that is gone has notes")
 	}
 }
@@ -183,7 +183,7 @@ func TestNotesOfNothing(t *testing.T) {
 func TestNotesOfEdition(t *testing.T) {
 	o := options(demoContent(t, 2, 3), 1)
 	files := o.Content.(fstest.MapFS)
-	e, err := Open(context.Background(), o)
+	e, err := Open(context.Background(), EditionOptions{SiteOptions: o})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -245,13 +245,13 @@ func TestNote(t *testing.T) {
 // BenchmarkNotes is the time after a save until the notes are there.
 func BenchmarkNotes(b *testing.B) {
 	o := options(demoContent(b, 60, 18), 1)
-	c, _, err := Load(context.Background(), o)
+	c, _, err := Load(context.Background(), o.Options)
 	if err != nil {
 		b.Fatal(err)
 	}
 	for i := 0; b.Loop(); i++ {
 		r := c.Archive.Reports[i*37%len(c.Archive.Reports)]
-		if _, err := c.Notes(context.Background(), o, r.Agency.ID, r.Year, notesDay, diag.English); err != nil {
+		if _, err := c.Notes(context.Background(), o.Options, r.Agency.ID, r.Year, notesDay, diag.English); err != nil {
 			b.Fatal(err)
 		}
 	}

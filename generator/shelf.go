@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -45,11 +46,11 @@ type reading[T any] struct {
 	kept     bool         // it was taken over
 }
 
-// readShelf reads all of a content folder. Without archive.toml nothing but the
-// listing is read.
-func readShelf(ctx context.Context, o Options) (*shelf, error) {
+// readShelf reads all of a content folder, but for what earlier readings tell; nil for
+// none. Without archive.toml nothing but the listing is read.
+func readShelf(ctx context.Context, o Options, readings *Readings) (*shelf, error) {
 	s := &shelf{settings: &settings.Settings{}}
-	earlier := o.Readings.fetch()
+	earlier := readings.fetch()
 	var err error
 	if s.listing, s.listed, err = source.Load(o.Content, o.Dir); err != nil || s.listing.Settings.Path == "" {
 		return s, err
@@ -60,7 +61,7 @@ func readShelf(ctx context.Context, o Options) (*shelf, error) {
 	set := s.matching(earlier())
 	s.reports = make([]reading[report.Report], len(s.listing.Reports))
 	s.pages = make([]reading[report.Page], len(s.listing.Pages))
-	return s, s.readTexts(ctx, o, func(i int) bool { return !s.take(set, i) })
+	return s, s.readTexts(ctx, o, readings, func(i int) bool { return !s.take(set, i) })
 }
 
 // readGeneral reads archive.toml, the formats and the lists of words.
@@ -98,7 +99,7 @@ func (s *shelf) readGeneral(o Options) error {
 }
 
 // readTexts reads the reports and pages that are wanted, side by side.
-func (s *shelf) readTexts(ctx context.Context, o Options, wanted func(i int) bool) error {
+func (s *shelf) readTexts(ctx context.Context, o Options, readings *Readings, wanted func(i int) bool) error {
 	reader := schema.New(s.settings, s.formats)
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	return parallel.Each(ctx, o.Jobs, len(s.reports)+len(s.pages), func(i int) error {
@@ -107,7 +108,7 @@ func (s *shelf) readTexts(ctx context.Context, o Options, wanted func(i int) boo
 		}
 		buffer := buffers.Get().(*[]byte)
 		defer buffers.Put(buffer)
-		return s.readOne(o, reader, i, buffer)
+		return s.readOne(o, readings, reader, i, buffer)
 	})
 }
 
@@ -128,16 +129,16 @@ func (s *shelf) sound(i int) bool {
 }
 
 // readOne reads a report or page by its place.
-func (s *shelf) readOne(o Options, reader *schema.Reader, i int, buffer *[]byte) error {
+func (s *shelf) readOne(o Options, readings *Readings, reader *schema.Reader, i int, buffer *[]byte) error {
 	if i < len(s.reports) {
-		return s.readReport(o, reader, i, buffer)
+		return s.readReport(o, readings, reader, i, buffer)
 	}
-	return s.readPage(o, reader, i-len(s.reports), buffer)
+	return s.readPage(o, readings, reader, i-len(s.reports), buffer)
 }
 
-func (s *shelf) readReport(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
+func (s *shelf) readReport(o Options, readings *Readings, reader *schema.Reader, i int, buffer *[]byte) (err error) {
 	file, to := s.listing.Reports[i], &s.reports[i]
-	to.stamp, to.kept = o.Readings.trusted(file.File), false
+	to.stamp, to.kept = readings.trusted(file.File), false
 	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
 		return err
 	}
@@ -147,9 +148,9 @@ func (s *shelf) readReport(o Options, reader *schema.Reader, i int, buffer *[]by
 	return nil
 }
 
-func (s *shelf) readPage(o Options, reader *schema.Reader, i int, buffer *[]byte) (err error) {
+func (s *shelf) readPage(o Options, readings *Readings, reader *schema.Reader, i int, buffer *[]byte) (err error) {
 	file, to := s.listing.Pages[i], &s.pages[i]
-	to.stamp, to.kept = o.Readings.trusted(file.File), false
+	to.stamp, to.kept = readings.trusted(file.File), false
 	if *buffer, err = readFile(o.Content, file.File, *buffer); err != nil {
 		return err
 	}
@@ -210,27 +211,35 @@ func usable[T any](all []reading[T], wanted func(*T) bool) []*T {
 // renew gives the shelf as the folder is now. What the changed paths, files or
 // folders, do not concern is not read again.
 func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf, error) {
-	now := &shelf{settings: s.settings, formats: s.formats, words: s.words, general: s.general}
+	now := &shelf{settings: s.settings, formats: s.formats, words: s.words, sums: s.sums}
 	var err error
 	if now.listing, now.listed, err = source.Load(o.Content, o.Dir); err != nil {
 		return nil, err
 	}
 	if now.listing.Settings.Path == "" || s.listing.Settings.Path == "" {
-		return readShelf(ctx, o)
+		return readShelf(ctx, o, nil)
 	}
-	if err := now.readGeneral(o); err != nil {
-		return nil, err
-	}
-	if now.sums.formats == s.sums.formats {
-		now.formats = s.formats // the readings that are carried over point into it
+	if slices.ContainsFunc(changed, concernsAll) || len(s.general) > 0 || len(s.settings.Agencies) == 0 {
+		if err := now.readGeneral(o); err != nil {
+			return nil, err
+		}
+		if now.sums.formats == s.sums.formats {
+			now.formats = s.formats // the readings that are carried over point into it
+		}
 	}
 	if now.means() != s.means() {
-		return readShelf(ctx, o)
+		return readShelf(ctx, o, nil)
 	}
 	now.reports = make([]reading[report.Report], len(now.listing.Reports))
 	now.pages = make([]reading[report.Page], len(now.listing.Pages))
 	carried := now.carry(s, changed)
-	return now, now.readTexts(ctx, o, func(i int) bool { return !carried[now.file(i).Path] })
+	return now, now.readTexts(ctx, o, nil, func(i int) bool { return !carried[now.file(i).Path] })
+}
+
+// concernsAll says that a path may lead to archive.toml, formats or words.
+func concernsAll(path string) bool {
+	top, _, _ := strings.Cut(path, "/")
+	return top != "reports" && top != "pages"
 }
 
 // means names all that a reading depends on, its file and how that is listed apart:

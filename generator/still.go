@@ -15,7 +15,7 @@ import (
 // when somebody wants one after a change.
 type still struct {
 	version uint64 // of the edition
-	o       Options
+	o       EditionOptions
 	content *Content
 	theme   *theme.Theme
 	plan    *plan    // that has the findings; nil until they are wanted
@@ -60,7 +60,7 @@ func (e *Edition) holdStill() error {
 	problems := e.allProblems()
 	if len(problems) == 0 && e.plan != nil {
 		var c *Content
-		if c, problems = e.shelf.link(e.o); len(problems) == 0 {
+		if c, problems = e.shelf.link(e.o.Options); len(problems) == 0 {
 			last := e.still
 			e.still = &still{version: e.version, o: e.o, content: c, theme: e.theme}
 			return last.close()
@@ -86,7 +86,7 @@ func (s *still) search(ctx context.Context, name string) ([]byte, error) {
 
 // index makes all files of the search.
 func (s *still) index(ctx context.Context) (*spooled, error) {
-	w, err := newWriter(s.content, s.theme, s.o, nil)
+	w, err := newWriter(s.content, s.theme, s.o.SiteOptions, nil, nil)
 	if err != nil {
 		return nil, err
 	}
@@ -129,10 +129,10 @@ func (w *writer) gather(ctx context.Context) error {
 // staff gives a page that lists findings.
 func (s *still) staff(ctx context.Context, name string) ([]byte, error) {
 	if s.plan == nil {
-		if err := s.content.check(ctx, s.o); err != nil {
+		if err := s.content.check(ctx, s.o.Options); err != nil {
 			return nil, err
 		}
-		w, err := newWriter(s.content, s.theme, s.o, nil)
+		w, err := newWriter(s.content, s.theme, s.o.SiteOptions, nil, nil)
 		if err != nil {
 			return nil, err
 		}

@@ -45,15 +45,15 @@ func TestPagesAreThoseOfTheTemplates(t *testing.T) {
 }
 
 // siteOf makes the files of a site with a theme.
-func siteOf(t *testing.T, o Options, theme *theme.Theme) map[string]string {
+func siteOf(t *testing.T, o SiteOptions, theme *theme.Theme) map[string]string {
 	t.Helper()
-	c, problems, err := Load(context.Background(), o)
+	c, problems, err := Load(context.Background(), o.Options)
 	if err != nil || len(problems) > 0 {
 		t.Fatalf("%v\n%s", err, problems.Print(diag.English))
 	}
 	o.Jobs = 1
 	site := map[string]string{}
-	w, err := newWriter(c, theme, o, func(name string, data []byte) error {
+	w, err := newWriter(c, theme, o, nil, func(name string, data []byte) error {
 		site[name] = string(data)
 		return nil
 	})

@@ -16,7 +16,7 @@ var traceMark = regexp.MustCompile(` data-preview-line="([0-9]+)"`)
 
 // A traced site is the site but for the attributes, and no other site has them.
 func TestTracedSite(t *testing.T) {
-	o := Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
+	o := SiteOptions{Options: Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1}, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}}
 	want := build(t, o)
 	o.Trace = true
 	got := build(t, o)
@@ -45,7 +45,7 @@ func TestTracedReport(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page := build(t, Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1, Trace: true, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}})["reports/czj/2022/index.html"]
+	page := build(t, SiteOptions{Options: Options{Content: os.DirFS("testdata/archive"), Dir: "content", Jobs: 1}, Trace: true, Theme: []theme.Layer{{Name: "default", Files: themes.Default()}}})["reports/czj/2022/index.html"]
 	lines := strings.Split(string(text), "\n")
 	headings := 0
 	for _, m := range regexp.MustCompile(`<h2 id="[^"]*" data-preview-line="([0-9]+)">([^<]*)</h2>`).FindAllStringSubmatch(page, -1) {

@@ -83,9 +83,8 @@ func (s *shop) sameTick() bool {
 // open opens the archive, with or without what an earlier edition gave.
 func (s *shop) open(t *testing.T, text string) *Edition {
 	t.Helper()
-	o := s.options()
-	o.Readings = &Readings{Load: func() string { return text }, Begin: s.clock}
-	e, err := Open(context.Background(), o)
+	readings := &Readings{Load: func() string { return text }, Begin: s.clock}
+	e, err := Open(context.Background(), EditionOptions{SiteOptions: s.options(), Readings: readings})
 	if err != nil {
 		t.Fatalf("%s: %v", s.last, err)
 	}
@@ -204,14 +203,6 @@ func TestForeignReadings(t *testing.T) {
 	if e := s.open(t, string(data)); takenOver(e) != 0 {
 		t.Errorf("took over %d reports of another archive.toml", takenOver(e))
 	}
-}
-
-// TestBuildReadsAll holds that a build does not hang on times of files.
-func TestBuildReadsAll(t *testing.T) {
-	s := newShop(t, 1)
-	o := s.options()
-	o.Readings = &Readings{Begin: s.clock, Load: func() string { t.Error("a build asks for earlier readings"); return "" }}
-	whole(t, o)
 }
 
 // TestReadingsBesideUpdates asks for what was read while reports and pages change;

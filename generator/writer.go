@@ -40,11 +40,7 @@ type writer struct {
 	done     atomic.Int64
 }
 
-func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, error) {
-	memory, err := newMemory(o, c)
-	if err != nil {
-		return nil, err
-	}
+func newWriter(c *Content, theme *theme.Theme, o SiteOptions, memory *memory, emit Emit) (*writer, error) {
 	to := render.Options{BaseURL: o.BaseURL, Scripts: searchScripts(theme), Rules: check.Rules(c.Formats.All()), Findings: c.findings, Trace: o.Trace, History: c.records(o.History)}
 	if memory != nil {
 		to.Unchanged = memory.unchanged
@@ -55,7 +51,7 @@ func newWriter(c *Content, theme *theme.Theme, o Options, emit Emit) (*writer, e
 	}
 	w := &writer{
 		content: c, files: o.Content, dir: o.Dir, jobs: o.Jobs,
-		convert: markdown.New(), render: renderer, csv: dataset.NewCSV(c.Formats), progress: o.Progress,
+		convert: markdown.New(), render: renderer, csv: dataset.NewCSV(c.Formats),
 		memory: memory, buffers: sync.Pool{New: func() any { return new([]byte) }},
 	}
 	w.emit = func(name string, data []byte) error {
@@ -144,8 +140,7 @@ func (c *Content) checkTexts(ctx context.Context, o Options) diag.List {
 
 // textProblems is checkTexts from a text on: reports are counted first, then pages.
 func (c *Content) textProblems(ctx context.Context, o Options, from int) diag.List {
-	o.Earlier = nil // nothing is made
-	w, err := newWriter(c, nil, o, nil)
+	w, err := newWriter(c, nil, SiteOptions{Options: o}, nil, nil)
 	if err != nil {
 		return nil
 	}

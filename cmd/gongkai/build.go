@@ -53,13 +53,13 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	if f.jobs < 1 {
 		return usage("--jobs 至少是 1", "--jobs wants at least 1")
 	}
-	o, err := p.options(f)
+	o, err := p.siteOptions(f)
 	if err != nil {
 		return err
 	}
 	var past *gitfs.Past
 	if f.history {
-		if past, err = p.history(ctx, "HEAD", &o); err != nil {
+		if past, err = p.history(ctx, "HEAD", &o.Options); err != nil {
 			return err
 		}
 	}
@@ -84,14 +84,14 @@ func (p *program) runBuild(ctx context.Context, f buildFlags) error {
 	if err := past.Read(); err != nil {
 		return err
 	}
-	o.Progress = p.progress()
-	o.Loaded = boundMemory
 	memo, err := site.Memo()
 	if err != nil {
 		return err
 	}
-	o.Earlier = &generator.Earlier{Memo: memo, Keep: site.Keep, Read: site.Read}
-	stats, problems, err := generator.Build(ctx, o, site.Emit)
+	stats, problems, err := generator.Build(ctx, generator.BuildOptions{
+		SiteOptions: o, Loaded: boundMemory, Progress: p.progress(),
+		Earlier: &generator.Earlier{Memo: memo, Keep: site.Keep, Read: site.Read},
+	}, site.Emit)
 	if err != nil {
 		return err
 	}
@@ -152,20 +152,21 @@ func boundMemory(reports int) {
 	debug.SetMemoryLimit(140<<20 + int64(reports)*31<<10)
 }
 
-// options opens the folders.
-func (p *program) options(f buildFlags) (generator.Options, error) {
-	o := generator.Options{
-		Dir:     filepath.ToSlash(p.content),
-		BaseURL: f.baseURL,
-		Drafts:  f.drafts,
-		Jobs:    f.jobs,
-	}
-	var err error
-	if o.Content, err = openFolder(p.content); err != nil {
-		return o, err
-	}
-	o.Theme, err = p.themeLayers()
+// contentOptions opens the content folder.
+func (p *program) contentOptions(drafts bool, jobs int) (o generator.Options, err error) {
+	o = generator.Options{Dir: filepath.ToSlash(p.content), Drafts: drafts, Jobs: jobs}
+	o.Content, err = openFolder(p.content)
 	return o, err
+}
+
+// siteOptions opens the content folder and the theme.
+func (p *program) siteOptions(f buildFlags) (generator.SiteOptions, error) {
+	content, err := p.contentOptions(f.drafts, f.jobs)
+	if err != nil {
+		return generator.SiteOptions{}, err
+	}
+	layers, err := p.themeLayers()
+	return generator.SiteOptions{Options: content, Theme: layers, BaseURL: f.baseURL}, err
 }
 
 // openFolder opens a folder so that no symbolic link leads out of it. A folder

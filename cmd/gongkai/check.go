@@ -69,7 +69,7 @@ func (p *program) runCheck(ctx context.Context, f checkFlags, since *string) err
 	if all := findings.Formats(); !slices.Contains(all, f.format) {
 		return usage("没有输出格式 %[1]q；可用 %[2]s", "there is no format %[1]q; want one of %[3]s", f.format, strings.Join(all, "、"), strings.Join(all, ", "))
 	}
-	o, err := p.options(buildFlags{drafts: f.drafts, jobs: runtime.GOMAXPROCS(0)})
+	o, err := p.contentOptions(f.drafts, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
 	}

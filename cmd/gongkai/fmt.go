@@ -26,7 +26,7 @@ func (p *program) fmt() *cobra.Command {
 
 // runFmt tidies the files named, or all reports and pages.
 func (p *program) runFmt(ctx context.Context, files []string, check bool) error {
-	o, err := p.options(buildFlags{jobs: 1})
+	o, err := p.contentOptions(false, 1)
 	if err != nil {
 		return err
 	}

@@ -59,7 +59,7 @@ func (p *program) runNewReport(ctx context.Context, agency string, year int) err
 	if agency == "" {
 		return usage("用 --agency 写明机关的 id", "name the agency with --agency ID")
 	}
-	o, err := p.options(buildFlags{jobs: runtime.GOMAXPROCS(0)})
+	o, err := p.contentOptions(false, runtime.GOMAXPROCS(0))
 	if err != nil {
 		return err
 	}

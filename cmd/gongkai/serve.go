@@ -111,7 +111,7 @@ func (p *program) runServe(ctx context.Context, f serveFlags) error {
 
 // openEdition reads the archive. While it does, nearly nothing of what it allots is
 // garbage, and looking for some is put off.
-func openEdition(ctx context.Context, o generator.Options) (*generator.Edition, error) {
+func openEdition(ctx context.Context, o generator.EditionOptions) (*generator.Edition, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	return generator.Open(ctx, o)
 }
@@ -176,8 +176,10 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 }
 
 // options opens the folders.
-func (s *serving) options() (generator.Options, error) {
-	o := generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Trace: true, Jobs: runtime.GOMAXPROCS(0), Loaded: boundMemory, Spool: openSpool}
+func (s *serving) options() (generator.EditionOptions, error) {
+	o := generator.EditionOptions{Loaded: boundMemory, Spool: openSpool}
+	o.Options = generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Jobs: runtime.GOMAXPROCS(0)}
+	o.Trace = true
 	if _, err := s.themeLayers(); err != nil {
 		return o, err // there is no such theme
 	}

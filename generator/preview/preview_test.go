@@ -27,7 +27,7 @@ import (
 type site struct {
 	t       *testing.T
 	dir     string
-	options generator.Options
+	options generator.SiteOptions
 	edition *generator.Edition
 	server  *Server
 	http    *httptest.Server
@@ -134,12 +134,12 @@ func newSite(t *testing.T, change func(*Options)) *site {
 	s.write("content/reports/jy/2023.md", reportText("jy", 2023, "全年工作有力。", 4))
 	s.write("content/pages/about.md", "+++\ntitle = \"关于\"\n+++\n本库是示例。\n")
 	s.write("themes/default/none.txt", "")
-	s.options = generator.Options{
-		Content: os.DirFS(filepath.Join(s.dir, "content")), Dir: "content", Jobs: 2, Drafts: true, Trace: true,
+	s.options = generator.SiteOptions{
+		Options: generator.Options{Content: os.DirFS(filepath.Join(s.dir, "content")), Dir: "content", Jobs: 2, Drafts: true}, Trace: true,
 		Theme: []theme.Layer{{Name: "gongkai:themes/default", Files: themes.Default()}, {Name: "themes/default", Files: os.DirFS(filepath.Join(s.dir, "themes/default"))}},
 	}
 	var err error
-	if s.edition, err = generator.Open(context.Background(), s.options); err != nil {
+	if s.edition, err = generator.Open(context.Background(), generator.EditionOptions{SiteOptions: s.options}); err != nil {
 		t.Fatal(err)
 	}
 	s.serve(change)

@@ -124,7 +124,7 @@ func (m *maker) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	was, is, err := generator.CheckBoth(ctx, m.options(m.base, before), m.options(m.head, after), m.Paths, m.AsOf)
+	was, is, err := generator.CheckBoth(ctx, m.part(m.base, before), m.part(m.head, after), m.Paths, m.AsOf)
 	if err != nil {
 		return err
 	}
@@ -134,10 +134,12 @@ func (m *maker) check(ctx context.Context) error {
 	return nil
 }
 
-func (m *maker) options(v *version, newest int) generator.Options {
-	return generator.Options{
-		Content: v.files, Dir: m.Dir, Drafts: true, Jobs: m.Jobs,
-		Part: &generator.Part{Newest: newest, Extent: func(agency string, year int) check.Extent { return m.extent(Key{agency, year}) }},
+// part gives what is checked of a side.
+func (m *maker) part(v *version, newest int) generator.Part {
+	return generator.Part{
+		Options: generator.Options{Content: v.files, Dir: m.Dir, Drafts: true, Jobs: m.Jobs},
+		Extent:  func(agency string, year int) check.Extent { return m.extent(Key{agency, year}) },
+		Newest:  newest,
 	}
 }
 
