@@ -196,10 +196,11 @@ func (t *terminal) attachments(list []compare.Attachment) {
 func (t *terminal) fields(depth int, fields []compare.Field) {
 	width := 0
 	for _, f := range fields {
-		width = max(width, findings.Columns(f.Key))
+		width = max(width, findings.Columns(t.field(f.Key)))
 	}
 	for _, f := range fields {
-		t.line(depth, "%s:%s %s → %s", findings.Clean(f.Key), strings.Repeat(" ", width-findings.Columns(f.Key)),
+		name := t.field(f.Key)
+		t.line(depth, "%s:%s %s → %s", findings.Clean(name), strings.Repeat(" ", width-findings.Columns(name)),
 			t.paint(red, findings.Clean(t.list(f.Old))), t.paint(green, findings.Clean(t.list(f.New))))
 	}
 }

@@ -118,7 +118,7 @@ func (o Options) cellWord(c *report.Cell) string {
 
 // fieldWords are what readers call the keys of the front matter.
 var fieldWords = map[string]diag.Text{
-	"title": {Zh: "标题", En: "title"}, "format": {Zh: "表格格式", En: "format"},
+	"title": {Zh: "标题", En: "title"}, "agency": {Zh: "机关", En: "agency"}, "year": {Zh: "年度", En: "year"}, "format": {Zh: "表格格式", En: "format"},
 	"index_number": {Zh: "索引号", En: "index number"}, "former_index_numbers": {Zh: "以前的索引号", En: "former index numbers"},
 	"document_number": {Zh: "发文字号", En: "document number"}, "catalogue": {Zh: "目录", En: "catalogue"},
 	"issued": {Zh: "成文日期", En: "date of issue"}, "published": {Zh: "发布日期", En: "date of publication"},
