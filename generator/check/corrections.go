@@ -57,7 +57,7 @@ func (s *Subject) unexplained() error {
 
 // CorrectionMissing says that things were changed after publication and that no
 // correction tells of it. when may be empty.
-func CorrectionMissing(when diag.Text, cells, things []string) Finding {
+func CorrectionMissing(when diag.Text, cells []string, things []diag.Text) Finding {
 	const most = 5
 	shown, more := things, diag.Text{}
 	if len(things) > most {
@@ -66,10 +66,19 @@ func CorrectionMissing(when diag.Text, cells, things []string) Finding {
 	return Finding{
 		Rule: "correction-missing", Severity: Warning, Cells: cells,
 		Message: diag.Text{
-			Zh: "发布后" + when.Zh + "改了" + strings.Join(shown, "、") + more.Zh + "，没有新的 [[correction]] 说明",
-			En: "changed after publication" + when.En + ": " + strings.Join(shown, ", ") + more.En + "; no new [[correction]] tells of it"},
+			Zh: "发布后" + when.Zh + "改了" + list(shown, "、", diag.Chinese) + more.Zh + "，没有新的 [[correction]] 说明",
+			En: "changed after publication" + when.En + ": " + list(shown, ", ", diag.English) + more.En + "; no new [[correction]] tells of it"},
 		Hint: diag.Text{Zh: "新增一节 [[correction]]，写 date、reason 和 cells 或 sections", En: "add a [[correction]] with date, reason, and cells or sections"},
 	}
+}
+
+// list writes texts of a language one behind the other.
+func list(texts []diag.Text, mark string, lang diag.Lang) string {
+	words := make([]string, len(texts))
+	for i, t := range texts {
+		words[i] = t.In(lang)
+	}
+	return strings.Join(words, mark)
 }
 
 // correctionDate holds the date of a correction against that of publication and

@@ -7,6 +7,7 @@ import (
 
 	"gongkai/generator/archive"
 	"gongkai/generator/date"
+	"gongkai/generator/diag"
 	"gongkai/generator/history"
 )
 
@@ -33,7 +34,7 @@ func TestCorrections(t *testing.T) {
 func TestCorrectionMissing(t *testing.T) {
 	waiver := "[[waiver]]\nrule = \"correction-missing\"\nreason = \"录入时的笔误，发布的网页没有变\"\nby = \"办公室\"\ndate = 2023-02-01\n"
 	change := history.UnexplainedChange{Day: date.Date{Year: 2023, Month: 2, Day: 1}, Commit: "0123456789abcdef", Cells: []string{"requests.received.total"},
-		Things: []string{"一、本年新收 · 总计", "二", "三", "四", "五", "六"}}
+		Things: []diag.Text{{Zh: "标题", En: "title"}, {En: "二"}, {En: "三"}, {En: "四"}, {En: "五"}, {En: "六"}}}
 	told := func(r *archive.Report) ([]history.UnexplainedChange, error) {
 		return []history.UnexplainedChange{change}, nil
 	}
@@ -52,7 +53,7 @@ func TestCorrectionMissing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want(t, found, "content/reports/swj/2022.md:14:31 warning correction-missing: changed after publication (2023-02-01, 0123456): 一、本年新收 · 总计, 二, 三, 四, 五 and more, 6 in all; no new [[correction]] tells of it")
+	want(t, found, "content/reports/swj/2022.md:14:31 warning correction-missing: changed after publication (2023-02-01, 0123456): title, 二, 三, 四, 五 and more, 6 in all; no new [[correction]] tells of it")
 	if found[0].Agency != "swj" || found[0].Year != 2022 {
 		t.Errorf("it is of %s %d", found[0].Agency, found[0].Year)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"gongkai/generator/compare"
 	"gongkai/generator/date"
+	"gongkai/generator/diag"
 	"gongkai/generator/report"
 )
 
@@ -14,9 +15,10 @@ type correctionDifference = compare.Correction
 // An UnexplainedChange was made after the publication of a report, and none of
 // the report's corrections tells of it.
 type UnexplainedChange struct {
-	Day           date.Date
-	Commit, Note  string
-	Cells, Things []string // as Lacking gives them
+	Day          date.Date
+	Commit, Note string
+	Cells        []string    // as Lacking gives them
+	Things       []diag.Text // likewise
 }
 
 // Unexplained gives the changes after publication of which the corrections that a
@@ -55,35 +57,38 @@ var recorded = []string{"title", "agency", "year", "format", "index_number", "do
 
 // Lacking gives the cells, and all things by their names, that differ and that no
 // correction of those given names. A correction that names nothing stands for all.
-func Lacking(d *compare.Difference, given []*report.Correction) (cells, things []string) {
+func Lacking(d *compare.Difference, given []*report.Correction) (cells []string, things []diag.Text) {
 	if slices.ContainsFunc(given, namesNothing) {
 		return nil, nil
 	}
 	covered := func(is func(*report.Correction) bool) bool { return slices.ContainsFunc(given, is) }
 	for _, f := range d.Fields {
 		if slices.Contains(recorded, f.Key) && len(given) == 0 {
-			things = append(things, f.Key)
+			things = append(things, compare.FieldName(f.Key))
 		}
 	}
 	for _, t := range d.Tables {
 		for _, c := range t.Cells {
 			if !covered(func(n *report.Correction) bool { return names(n.Cells, c.Key) }) {
-				cells, things = append(cells, c.Key), append(things, c.Label)
+				cells, things = append(cells, c.Key), append(things, plain(c.Label))
 			}
 		}
 	}
 	for _, t := range d.Free {
 		if !covered(func(n *report.Correction) bool { return names(n.Cells, t.ID) }) {
-			things = append(things, t.ID)
+			things = append(things, plain(t.ID))
 		}
 	}
 	for _, s := range d.Sections {
 		if !covered(func(n *report.Correction) bool { return namesSection(n, &s) }) {
-			things = append(things, heading(&s))
+			things = append(things, plain(heading(&s)))
 		}
 	}
 	return cells, things
 }
+
+// plain is a text that is Chinese for everybody.
+func plain(text string) diag.Text { return diag.Text{Zh: text, En: text} }
 
 // touches says that a correction names something of a difference.
 func touches(d *compare.Difference, c *report.Correction) bool {

@@ -221,7 +221,11 @@ func TestRecord(t *testing.T) {
 			}
 			var lacking []string
 			for _, u := range Unexplained(revisions, current) {
-				lacking = append(lacking, u.Day.String()+" "+strings.Join(u.Things, ", "))
+				var things []string
+				for _, thing := range u.Things {
+					things = append(things, thing.Zh)
+				}
+				lacking = append(lacking, u.Day.String()+" "+strings.Join(things, ", "))
 			}
 			if got := strings.Join(lacking, "; "); got != tt.lacking {
 				t.Errorf("unexplained: %q; want %q", got, tt.lacking)

@@ -96,12 +96,6 @@ func (r *Renderer) changes(p *archive.Report, d *compare.Difference) []RevisionC
 	return all
 }
 
-// fieldLabels name the keys of the front matter to readers.
-var fieldLabels = map[string]string{
-	"title": "标题", "agency": "发布机构", "year": "报告年度", "format": "表格格式", "document_number": "文号", "catalogue": "目录",
-	"issued": "成文日期", "published": "发布日期", "validity": "有效性", "keywords": "主题词", "summary": "内容概述", "source": "首次公开的网址", "table": "表格的次序",
-}
-
 func (r *Renderer) fieldLabel(key string) string {
 	switch {
 	case key == "index_number":
@@ -111,7 +105,7 @@ func (r *Renderer) fieldLabel(key string) string {
 	case strings.HasPrefix(key, "labels."):
 		return "表格里的名称"
 	}
-	return cmp.Or(fieldLabels[key], key)
+	return compare.FieldName(key).Zh
 }
 
 func fieldValue(values []string) string { return cmp.Or(strings.Join(values, "；"), "无") }

@@ -116,27 +116,8 @@ func (o Options) cellWord(c *report.Cell) string {
 	return c.Text
 }
 
-// fieldWords are what readers call the keys of the front matter.
-var fieldWords = map[string]diag.Text{
-	"title": {Zh: "标题", En: "title"}, "agency": {Zh: "机关", En: "agency"}, "year": {Zh: "年度", En: "year"}, "format": {Zh: "表格格式", En: "format"},
-	"index_number": {Zh: "索引号", En: "index number"}, "former_index_numbers": {Zh: "以前的索引号", En: "former index numbers"},
-	"document_number": {Zh: "发文字号", En: "document number"}, "catalogue": {Zh: "目录", En: "catalogue"},
-	"issued": {Zh: "成文日期", En: "date of issue"}, "published": {Zh: "发布日期", En: "date of publication"},
-	"validity": {Zh: "有效性", En: "validity"}, "keywords": {Zh: "主题词", En: "keywords"}, "summary": {Zh: "内容概述", En: "summary"},
-	"source": {Zh: "首次发布的网址", En: "first published at"}, "draft": {Zh: "草稿", En: "draft"},
-	"table": {Zh: "自有表格的次序", En: "order of the tables"}, "updated": {Zh: "更新日期", En: "updated"}, "order": {Zh: "次序", En: "order"},
-}
-
 // field names a key of the front matter.
-func (o Options) field(key string) string {
-	if word, known := fieldWords[key]; known {
-		return word.In(o.Lang)
-	}
-	if label, ok := strings.CutPrefix(key, "labels."); ok {
-		return o.say("标签 %s", "label %s", label)
-	}
-	return key
-}
+func (o Options) field(key string) string { return compare.FieldName(key).In(o.Lang) }
 
 // differ says that not all of a text is equal.
 func differ(hunks []compare.Hunk) bool {
