@@ -46,7 +46,7 @@ var allowed = map[string][]string{
 	"generator/merge":           {"canonical", "compare", "date", "format", "source", "tomldoc"},
 	"generator/gitsetup":        {},
 	"generator/review":          {"", "check", "compare", "date", "diag", "findings", "format", "history", "indexnumber", "parallel", "report", "settings", "source"},
-	"generator/gitfs":           {"date", "diag", "history"},
+	"generator/gitfs":           {"date", "diag", "history", "parallel"},
 	"generator/preview":         {"", "date", "diag"},
 	"generator/dataset":         {"date", "format", "report", "settings"},
 	"generator/theme":           {"diag"},

@@ -16,6 +16,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"gongkai/generator/parallel"
 )
 
 // A Lazy is a folder at a revision of which only that is read which somebody asks
@@ -116,7 +118,10 @@ func (e *entry) Info() (fs.FileInfo, error) {
 // few is how many texts are read as fast one by one as with a call of git of their own.
 const few = 32
 
-// Fetch reads texts that are going to be asked for, all in one stream. Names of other
+// streams is how many calls of git read side by side: nothing else is done meanwhile.
+const streams = 2
+
+// Fetch reads texts that are going to be asked for, many at a time. Names of other
 // files, or of none, are passed over.
 func (l *Lazy) Fetch(names []string) error {
 	l.mu.Lock()
@@ -145,7 +150,8 @@ func (l *Lazy) Fetch(names []string) error {
 	if len(objects) <= few {
 		return nil
 	}
-	return l.git.read(files, objects)
+	parts := slices.Collect(slices.Chunk(objects, max(few, (len(objects)+streams-1)/streams)))
+	return parallel.Each(l.git.ctx, len(parts), len(parts), func(i int) error { return l.git.read(files, parts[i]) })
 }
 
 // list gives the entries of a folder. The lock is held.
