@@ -167,3 +167,28 @@ func TestEditionSideBySide(t *testing.T) {
 	}
 	compareEdition(t, edition, site, "in the end")
 }
+
+// TestWordsAreFollowed changes the lists of words of an open archive and takes them away.
+func TestWordsAreFollowed(t *testing.T) {
+	edits := newEdits(t, 1)
+	const name = "words/own.toml"
+	edits.write(name, []byte("[[word]]\nwrong = \"甲\"\n"))
+	edition, err := Open(context.Background(), EditionOptions{SiteOptions: edits.options()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer edition.Close()
+	follow := func(changed []string, want int) {
+		t.Helper()
+		if err := edition.Update(context.Background(), Changes{Content: changed}); err != nil {
+			t.Fatal(err)
+		}
+		if got := len(edition.content.Words); got != want {
+			t.Errorf("%d lists of words; want %d", got, want)
+		}
+	}
+	follow(edits.write(name, []byte("[[word]]\nwrong = \"乙\"\n")), 1)
+	follow(edits.replace("archive.toml", "title = \"", "title = \"新"), 1)
+	delete(edits.content, name)
+	follow([]string{name}, 0)
+}

@@ -147,6 +147,7 @@ func (e *edits) kinds() map[string]func() Changes {
 			return e.append("archive.toml", "\n[[agency]]\nid = \"new"+n+"\"\nname = \"示例市新设机关"+n+"\"\nsince = 2024\n")
 		}),
 		"a format":       of(func() []string { return e.ownFormat(n) }),
+		"a word":         of(e.ownWord),
 		"the site":       of(func() []string { return e.replace("archive.toml", "title = \"", "title = \"新") }),
 		"a broken front": of(func() []string { return e.replace(e.pick(), "title = ", "titel = ") }),
 		"a broken text":  of(func() []string { return e.replace(e.pick(), "\n+++\n", "\n+++\n\n[无](没有.md)\n\n") }),
@@ -156,6 +157,17 @@ func (e *edits) kinds() map[string]func() Changes {
 		"a style":        ofTheme(func() { e.theme["assets/site.css"] = &fstest.MapFile{Data: []byte("/* " + n + " */")} }),
 		"the old theme":  ofTheme(func() { clear(e.theme) }),
 	}
+}
+
+// ownWord makes, changes or removes a list of words of the archive's own.
+func (e *edits) ownWord() []string {
+	const name = "words/own.toml"
+	if e.content[name] != nil && e.rand.IntN(3) == 0 {
+		delete(e.content, name)
+		return []string{name}
+	}
+	words := []string{"政府信息", "年度", "没有的词"}
+	return e.write(name, []byte("[[word]]\nwrong = \""+words[e.rand.IntN(len(words))]+"\"\n"))
 }
 
 // ownFormat makes, changes or removes a format of the archive's own: that of 2021 for

@@ -211,7 +211,7 @@ func usable[T any](all []reading[T], wanted func(*T) bool) []*T {
 // renew gives the shelf as the folder is now. What the changed paths, files or
 // folders, do not concern is not read again.
 func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf, error) {
-	now := &shelf{settings: s.settings, formats: s.formats, words: s.words, sums: s.sums}
+	now := &shelf{}
 	var err error
 	if now.listing, now.listed, err = source.Load(o.Content, o.Dir); err != nil {
 		return nil, err
@@ -226,6 +226,8 @@ func (s *shelf) renew(ctx context.Context, o Options, changed []string) (*shelf,
 		if now.sums.formats == s.sums.formats {
 			now.formats = s.formats // the readings that are carried over point into it
 		}
+	} else {
+		now.settings, now.formats, now.words, now.sums = s.settings, s.formats, s.words, s.sums
 	}
 	if now.means() != s.means() {
 		return readShelf(ctx, o, nil)

@@ -144,7 +144,7 @@ func (r *Reader) format(front fields, year int) *format.Format {
 }
 
 func (r *Reader) checkCatalogue(id string) (rule string, text, hint diag.Text) {
-	if r.catalogues[id] {
+	if r.catalogues[id] || len(r.agencies) == 0 { // archive.toml could not be read, which is said there
 		return "", diag.Text{}, diag.Text{}
 	}
 	return "unknown-catalogue", diag.Textf("写的 %q 没有在 archive.toml 中声明", "%q is not declared in archive.toml", id),
