@@ -106,6 +106,10 @@ type Address struct {
 type File struct {
 	Path   string
 	Change Change
+
+	// UnreadBefore and UnreadAfter say of archive.toml, a page or a format that this
+	// version of it cannot be read; the findings say why.
+	UnreadBefore, UnreadAfter bool
 }
 
 // Lost says whether an address or an index number is lost.
