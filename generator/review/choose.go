@@ -159,8 +159,13 @@ func (m *maker) newest() (before, after int, err error) {
 	return newest(), after, err
 }
 
-// listing gives all reports of the head, also those that are not read.
-func (m *maker) listing() (all []Key, err error) {
+// listing gives all reports of the head, also those that are not read. The whole folder
+// is listed for it, once.
+func (m *maker) listing() ([]Key, error) {
+	if m.all != nil {
+		return m.all, nil
+	}
+	all, err := []Key{}, error(nil)
 	for _, e := range readDir(m.Head, "reports", &err) {
 		for _, f := range readDir(m.Head, "reports/"+e.Name(), &err) {
 			if k := (Key{e.Name(), yearOf(f.Name())}); k.Year != 0 && !f.IsDir() && path.Base(k.file()) == f.Name() {
@@ -168,6 +173,7 @@ func (m *maker) listing() (all []Key, err error) {
 			}
 		}
 	}
+	m.all = all
 	return all, err
 }
 

@@ -33,8 +33,8 @@ func (m *maker) lists() error {
 // agencyTables notes what became of the tables of an agency that is there on both
 // sides, of which a report came or went: without a report it has none.
 func (m *maker) agencyTables(k Key) {
-	if m.base.names[k.Agency] == "" || m.head.names[k.Agency] == "" {
-		return // they share the fate of the agency
+	if m.base.names[k.Agency] == "" || m.head.names[k.Agency] == "" || m.unread.has("archive.toml") {
+		return // they share the fate of the agency, known or not
 	}
 	was, is := m.base.hasReports(k.Agency), m.head.hasReports(k.Agency)
 	if was == is {

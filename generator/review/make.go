@@ -54,6 +54,7 @@ type maker struct {
 	checked    selection       // the reports to which the rules are applied
 	read       selection
 	unread     unread
+	all        []Key // what listing gave
 }
 
 // A version is one of the two sides.

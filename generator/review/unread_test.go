@@ -90,6 +90,32 @@ func TestUnreadableGeneralFiles(t *testing.T) {
 	}
 }
 
+// Who adds an agency with its report, and a slip in archive.toml, is told of the slip;
+// and what is lost besides is lost.
+func TestUnreadableSettingsWithMore(t *testing.T) {
+	base := archive(t, 2, 3)
+	all := reports(base)
+	text := string(base[all[0]].Data)
+	k, _ := keyOf(all[0])
+	text = numbers.ReplaceAllString(strings.Replace(text, fmt.Sprintf("agency = %q", k.Agency), `agency = "new"`, 1), "")
+	head := with(base, Key{"new", k.Year}.file(), file(text))
+	head["archive.toml"] = file(string(base["archive.toml"].Data) + "\n[[agency]\nid = \"new\"\n")
+	r := makeReview(t, base, head)
+	if r.Lost() || len(r.Addresses) > 0 || len(r.Reports) != 1 {
+		t.Errorf("got %+v", r)
+	}
+	for _, f := range append(r.New, r.Reports[0].New...) {
+		if f.Rule == "unknown-agency" || f.Pos.File == "content/archive.toml" && f.Rule != "toml-syntax" {
+			t.Errorf("it is told: %s %s", f.Rule, f.Message.En)
+		}
+	}
+	for _, sides := range [][2]fstest.MapFS{{head, with(base, all[0], nil)}, {base, with(with(base, all[0], nil), "archive.toml", head["archive.toml"])}} {
+		if r := makeReview(t, sides[0], sides[1]); !r.Lost() || !slices.ContainsFunc(r.Addresses, func(a Address) bool { return a.Address == k.address() }) {
+			t.Errorf("%s is gone: %v", all[0], r.Addresses)
+		}
+	}
+}
+
 // What cannot be read on either side is not compared, and what is gone is gone.
 func TestUnreadableOnBothSidesAndGone(t *testing.T) {
 	base := archive(t, 2, 3)
