@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,14 +26,26 @@ type Content struct {
 
 	Words []check.WordList // of content/words
 
-	unread map[string][]int // years of reports that cannot be read, by agency
-	sums   generalSums
-	naming sync.Once
-	names  *check.Names // of the archive; made when first asked for
+	unread      map[string][]int // years of reports that cannot be read, by agency
+	unreadPages []string         // names of pages that cannot be read
+	sums        generalSums
+	naming      sync.Once
+	names       *check.Names // of the archive; made when first asked for
 
 	linking  time.Duration
 	findings []check.Finding // for the pages for staff; nil where there are none
 }
+
+// Unread says that a report is there but cannot be read.
+func (c *Content) Unread(agency string, year int) bool {
+	return slices.Contains(c.unread[agency], year)
+}
+
+// UnreadAny says that some report of an agency is there but cannot be read.
+func (c *Content) UnreadAny(agency string) bool { return len(c.unread[agency]) > 0 }
+
+// UnreadPage says that a page is there but cannot be read.
+func (c *Content) UnreadPage(name string) bool { return slices.Contains(c.unreadPages, name) }
 
 // Load reads the content folder, all of it: what it gives does not hang on times
 // of files. Problems of all files come in one list. With problems the content holds

@@ -186,6 +186,11 @@ func (s *shelf) link(o Options) (*Content, diag.List) {
 			c.unread[r.Agency] = append(c.unread[r.Agency], r.Year)
 		}
 	}
+	for i, p := range s.listing.Pages {
+		if s.pages[i].value == nil {
+			c.unreadPages = append(c.unreadPages, p.Name)
+		}
+	}
 	start := time.Now()
 	var more diag.List
 	c.Archive, more = archive.New(s.settings,

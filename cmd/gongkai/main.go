@@ -13,9 +13,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"os/signal"
 	"runtime/debug"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -61,11 +63,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer, getenv fu
 	root.SetArgs(args)
 	root.SetOut(stdout)
 	root.SetErr(stderr)
-	switch err := root.ExecuteContext(ctx); {
+	switch called, err := root.ExecuteContextC(ctx); {
 	case err == nil:
 		return p.status
-	case errors.Is(err, context.Canceled):
-		p.say("已中断，原有的网站没有改动", "interrupted; the site is as it was")
+	case wasInterrupted(ctx, err):
+		p.interrupted(called.Name())
 		return broken
 	default:
 		fmt.Fprintf(stderr, "gongkai: %s\n", p.explain(err))
@@ -81,6 +83,32 @@ func (p *program) text(zh, en string, args ...any) string {
 // say writes a line to the person at the terminal.
 func (p *program) say(zh, en string, args ...any) {
 	fmt.Fprintln(p.messages, p.text(zh, en, args...))
+}
+
+// wasInterrupted says whether an error comes from an interrupt. The programs that were
+// called got the signal too; what is left of their answers may be there before the
+// signal is known here.
+func wasInterrupted(ctx context.Context, err error) bool {
+	var exit *exec.ExitError
+	ended := errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, os.ErrClosed) ||
+		errors.Is(err, syscall.EPIPE) || errors.As(err, &exit) && exit.ExitCode() < 0
+	if ended && ctx.Err() == nil {
+		select {
+		case <-ctx.Done():
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+	return ctx.Err() != nil || errors.Is(err, context.Canceled)
+}
+
+// interrupted says that a command did not come to its end; of one that writes a site
+// also that it left the old one alone.
+func (p *program) interrupted(command string) {
+	if command == "build" {
+		p.say("已中断，原有的网站没有改动", "interrupted; the site is as it was")
+		return
+	}
+	p.say("已中断", "interrupted")
 }
 
 // report prints the problems of the content and sets the exit status.

@@ -74,6 +74,9 @@ func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) e
 	if all := review.Formats(); !slices.Contains(all, f.format) {
 		return usage("没有输出格式 %[1]q；可用 %[2]s", "there is no format %[1]q; want one of %[3]s", f.format, strings.Join(all, "、"), strings.Join(all, ", "))
 	}
+	if err := p.refuseOut(args, f.out); err != nil {
+		return err
+	}
 	in, end, err := p.sides(ctx, args)
 	defer end()
 	if err != nil {
@@ -106,6 +109,57 @@ func (p *program) runReview(ctx context.Context, args []string, f reviewFlags) e
 		p.say("有网址或索引号丢失", "an address or an index number is lost")
 	}
 	return err
+}
+
+// refuseOut refuses to write a review over what is reviewed, or to a folder.
+func (p *program) refuseOut(args []string, out string) error {
+	if out == "" {
+		return nil
+	}
+	if isFolder(out) {
+		return usage("--out %s 是文件夹；应为文件，如 review.html", "--out %s is a folder; want a file, such as review.html", out)
+	}
+	folders := []string{p.content}
+	base, head, _ := revisions(args)
+	for _, arg := range append([]string{base, head}, args...) {
+		if isFolder(arg) {
+			folders = append(folders, p.contentOf(arg))
+		}
+	}
+	for _, folder := range folders {
+		if below(out, folder) {
+			return usage("--out %[1]s 在内容文件夹 %[2]s 里，会成为或盖掉被比较的内容；换一个地方", "--out %[1]s is in the content folder %[2]s and would be or overwrite what is reviewed; choose another place", out, folder)
+		}
+	}
+	return nil
+}
+
+// below says that a file is or would be in a folder, by whatever way it is named.
+func below(file, folder string) bool {
+	top, err := os.Stat(folder)
+	if err != nil {
+		return false
+	}
+	if real, err := filepath.EvalSymlinks(file); err == nil {
+		file = real
+	}
+	dir := filepath.Dir(file)
+	if real, err := filepath.EvalSymlinks(dir); err == nil {
+		dir = real
+	}
+	if dir, err = filepath.Abs(dir); err != nil {
+		return false
+	}
+	for {
+		if info, err := os.Stat(dir); err == nil && os.SameFile(info, top) {
+			return true
+		}
+		above := filepath.Dir(dir)
+		if above == dir {
+			return false
+		}
+		dir = above
+	}
 }
 
 // sayWhere says where a page is, so that nobody looks for it: in a file, or on the
@@ -193,6 +247,14 @@ func isFolder(name string) bool {
 	return err == nil && info.IsDir()
 }
 
+// contentOf gives the content folder that a folder is or has.
+func (p *program) contentOf(dir string) string {
+	if _, err := os.Stat(filepath.Join(dir, "archive.toml")); err != nil && isFolder(filepath.Join(dir, p.content)) {
+		return filepath.Join(dir, p.content)
+	}
+	return dir
+}
+
 // folders compares two folders: content folders, or archives that have one.
 func (p *program) folders(base, head string) (review.Input, error) {
 	in := review.Input{BaseName: base, HeadName: head}
@@ -200,9 +262,7 @@ func (p *program) folders(base, head string) (review.Input, error) {
 		if !isFolder(dir) {
 			return in, usage("没有文件夹 %s；两个修订版本写成 旧版本..新版本", "there is no folder %s; two revisions are written BASE..HEAD", dir)
 		}
-		if _, err := os.Stat(filepath.Join(dir, "archive.toml")); err != nil && isFolder(filepath.Join(dir, p.content)) {
-			dir = filepath.Join(dir, p.content)
-		}
+		dir = p.contentOf(dir)
 		files, err := openFolder(dir)
 		if err != nil {
 			return in, err

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"gongkai/generator/archive"
@@ -30,25 +31,27 @@ func checkRollup(s *Subject) {
 	if len(s.Agency.Parts) == 0 {
 		return
 	}
-	parts, missing := s.parts()
+	parts, missing, unread := s.parts()
+	incomplete := len(missing)+unread > 0
 	for i := range s.Report.Tables {
 		t := &s.Report.Tables[i]
 		if len(missing) > 0 {
-			s.missingParts(t, missing, len(parts))
+			s.missingParts(t, missing, len(parts)+unread)
 		}
 		var wrong []tie
 		for cell := range t.Cells.Len() {
-			if c, ok := rollup(t, cell, parts); ok && (len(missing) == 0 && !c.sum.Equal(c.total) || c.sum.Cmp(c.total) > 0) {
+			if c, ok := rollup(t, cell, parts); ok && (!incomplete && !c.sum.Equal(c.total) || c.sum.Cmp(c.total) > 0) {
 				wrong = append(wrong, c)
 			}
 		}
-		s.rollupFindings(t, wrong, len(parts), len(missing) > 0)
+		s.rollupFindings(t, wrong, len(parts), incomplete)
 	}
 }
 
-// parts gives the reports that are to be summed up, and the agencies without one.
-// An agency that did not report on the year is not missing.
-func (s *Subject) parts() (parts []*archive.Report, missing []*archive.Agency) {
+// parts gives the reports that are to be summed up, the agencies without one, and how
+// many have one that cannot be read. An agency that did not report on the year is not
+// missing.
+func (s *Subject) parts() (parts []*archive.Report, missing []*archive.Agency, unread int) {
 	for _, agency := range s.Agency.Parts {
 		found := false
 		for _, r := range agency.Reports {
@@ -56,11 +59,15 @@ func (s *Subject) parts() (parts []*archive.Report, missing []*archive.Agency) {
 				parts, found = append(parts, r), true
 			}
 		}
-		if !found && reports(agency, s.Year) {
+		switch {
+		case found:
+		case s.Whole != nil && slices.Contains(s.Whole.unread[agency.ID], s.Year):
+			unread++
+		case reports(agency, s.Year):
 			missing = append(missing, agency)
 		}
 	}
-	return parts, missing
+	return parts, missing, unread
 }
 
 // reports says that an agency reports on a year, as far as archive.toml says.
@@ -137,7 +144,7 @@ func (s *Subject) rollupFindings(t *report.Table, wrong []tie, parts int, incomp
 			Hint: diag.Textf("若汇总有误，%[1]s 应为 %[2]s；否则核对：%[3]s", "if the aggregate is wrong, %[1]s should be %[2]s; else look at: %[3]s", name, w.sum, s.shares(t, w.cell)),
 		}
 		if incomplete {
-			f.Hint = diag.Text{Zh: "还有机关没有报告，已有的之和已经超过汇总数", En: "reports are missing, and those present already exceed the aggregate"}
+			f.Hint = diag.Text{Zh: "还有机关没有报告或读不了，已有的之和已经超过汇总数", En: "reports are missing or cannot be read, and those present already exceed the aggregate"}
 		}
 		s.Add(f)
 	}
@@ -147,7 +154,7 @@ func (s *Subject) rollupFindings(t *report.Table, wrong []tie, parts int, incomp
 func (s *Subject) shares(t *report.Table, cell int) string {
 	const most = 6
 	var list []string
-	parts, _ := s.parts()
+	parts, _, _ := s.parts()
 	for _, r := range parts {
 		other, _ := r.Table(t.Def.ID)
 		if n, ok := number(other.Cells.At(cell)); ok && n.Sign() != 0 {

@@ -2,10 +2,12 @@ package check
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"gongkai/generator/date"
 	"gongkai/generator/format"
 	"gongkai/generator/report"
 	"gongkai/generator/tally"
@@ -108,6 +110,25 @@ func TestRollup(t *testing.T) {
 		t.Errorf("with a body missing:\n%s", show(findings))
 	}
 	want(t, findings[:1], "content/reports/qzf/2022.md:7:18 notice rollup-sum: proactive: of the 2 bodies it sums up 1 have no report for 2022, so it cannot be assessed: 示例市民政局")
+	// A report that cannot be read is not missing, and the sum without it is none. What is
+	// more than the aggregate without it is told all the same.
+	a, files := read(t, map[string]string{"swj/2022": zero("示例市商务局"), "qzf/2022": whole})
+	for _, unread := range []map[string][]int{{"mzj": {2022}}, {"mzj": {2021, 2023}}, nil} {
+		all, err := Run(t.Context(), a, Options{Files: files, Dir: "content", AsOf: date.Date{Year: 2023, Month: 3, Day: 1}, Jobs: 1, Unread: unread})
+		if err != nil {
+			t.Fatal(err)
+		}
+		found := slices.DeleteFunc(all, func(f Finding) bool { return f.Rule != "rollup-sum" })
+		if (len(found) == 0) != (len(unread["mzj"]) == 1) {
+			t.Errorf("with %v unread:\n%s", unread, show(found))
+		}
+	}
+	a, files = read(t, map[string]string{"swj/2022": zero("示例市商务局"), "qzf/2022": reportText("示例市商务局2022年政府", "示例市人民政府2022年政府", "licensing = 120", "licensing = 119")})
+	all, err := Run(t.Context(), a, Options{Files: files, Dir: "content", AsOf: date.Date{Year: 2023, Month: 3, Day: 1}, Jobs: 1, Unread: map[string][]int{"mzj": {2022}}})
+	found := slices.DeleteFunc(all, func(f Finding) bool { return f.Rule != "rollup-sum" })
+	if err != nil || len(found) != 1 || found[0].Cells[0] != "proactive.licensing" || !strings.Contains(found[0].Hint.En, "cannot be read") {
+		t.Errorf("more than the aggregate:\n%s%v", show(found), err)
+	}
 }
 
 func TestCellType(t *testing.T) {

@@ -2,6 +2,8 @@ package findings
 
 import (
 	"fmt"
+	"regexp"
+	"sync"
 
 	"gongkai/generator/check"
 	"gongkai/generator/diag"
@@ -10,8 +12,10 @@ import (
 // New gives the findings that were not there before. A finding is known again by
 // its rule, agency, year, cells, both sides and message, wherever it stands; one
 // that was there twice and is there three times now is new once: the one whose
-// place was not known. One that was explained before and is not any more is new,
-// since it counts now.
+// place was not known. One of a report, of no cells and no sides, is also known again
+// when numbers in its message have changed, as when a text that is too long has one
+// character more. One that was explained before and is not any more is new, since it
+// counts now.
 func New(now, before []check.Finding) []check.Finding {
 	fresh, gone := traces(now), traces(before)
 	for _, alike := range []func(trace) trace{
@@ -22,9 +26,17 @@ func New(now, before []check.Finding) []check.Finding {
 		fresh, gone = unmatched(fresh, gone, alike, alike)
 	}
 	// One that has been explained since is not new.
-	fresh, _ = unmatched(fresh, gone,
+	fresh, gone = unmatched(fresh, gone,
 		func(t trace) trace { t.pos = diag.Pos{}; return t },
 		func(t trace) trace { t.pos, t.explained = diag.Pos{}, true; return t })
+	for _, explained := range []bool{false, true} {
+		fresh, gone = unmatched(fresh, gone,
+			func(t trace) trace { t.pos, t.what = diag.Pos{}, t.about; return t },
+			func(t trace) trace {
+				t.pos, t.what, t.explained = diag.Pos{}, t.about, t.explained || explained
+				return t
+			})
+	}
 	var list []check.Finding
 	for _, t := range fresh {
 		list = append(list, now[t.index])
@@ -36,6 +48,7 @@ func New(now, before []check.Finding) []check.Finding {
 type trace struct {
 	index     int
 	what      string
+	about     string // what, but for numbers where these may change
 	explained bool
 	pos       diag.Pos
 }
@@ -44,11 +57,40 @@ func traces(list []check.Finding) []trace {
 	all := make([]trace, len(list))
 	for i := range list {
 		f := &list[i]
-		what := fmt.Sprintf("%q %q %d %q %q %q %q", f.Rule, f.Agency, f.Year, f.Cells, f.Left, f.Right, f.Message.Zh)
-		all[i] = trace{i, what, f.Waiver != nil, f.Pos}
+		what := func(message string) string {
+			return fmt.Sprintf("%q %q %d %q %q %q %q", f.Rule, f.Agency, f.Year, f.Cells, f.Left, f.Right, message)
+		}
+		t := trace{index: i, what: what(f.Message.Zh), explained: f.Waiver != nil, pos: f.Pos}
+		t.about = t.what
+		if f.Year != 0 && len(f.Cells) == 0 && f.Left == "" && f.Right == "" {
+			t.about = what(withoutNumbers(f.Message.Zh))
+		}
+		all[i] = t
 	}
 	return all
 }
+
+// withoutNumbers blots out the numbers and dates of a message. Digits that are a part
+// of a name stay: in a quotation, beside letters and signs, in a year, a month, a day
+// or the number of something.
+func withoutNumbers(message string) string {
+	return words().ReplaceAllStringFunc(message, func(word string) string {
+		if number().MatchString(word) {
+			return "#"
+		}
+		return word
+	})
+}
+
+// words are quotations, and what is written in digits, letters and signs with what
+// makes a name of it.
+var words = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`“[^”]*”|[0-9A-Za-z_*/.@-]+(?: ?[年月日条号])?`)
+})
+
+var number = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2})$`)
+})
 
 // unmatched pairs the traces of two lists that look alike, each with one at most,
 // and gives what is left of both.

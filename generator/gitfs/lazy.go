@@ -10,8 +10,10 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"os/exec"
 	"path"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -63,7 +65,17 @@ func (l *Lazy) Close() error {
 // Paths gives the files that differ between two revisions of one folder, by their
 // paths in it, in order. A renamed file is there with both names.
 func Paths(before, after *Lazy) ([]string, error) {
-	return before.git.paths("diff-tree", "-r", "-z", "--no-renames", "--name-only", "--relative", before.commit, after.commit)
+	changes, err := before.git.changes("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--relative", before.commit, after.commit)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, c := range changes {
+		if !c.mode() || c.oldObject != c.newObject {
+			names = append(names, c.path)
+		}
+	}
+	return sorted(names), nil
 }
 
 // Changed gives the files in which the working tree differs from the revision,
@@ -73,27 +85,100 @@ func (l *Lazy) Changed() ([]string, error) {
 	var failed error
 	var group sync.WaitGroup
 	group.Go(func() { others, failed = l.git.paths("ls-files", "-z", "--others", "--exclude-standard") })
-	tracked, err := l.git.paths("diff", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", "--name-only", "--relative", l.commit)
+	tracked, err := l.git.changes("diff", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff", "--no-textconv", "--relative", l.commit)
 	group.Wait()
 	if err = cmp.Or(err, failed); err != nil {
 		return nil, err
 	}
-	all := append(tracked, others...)
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	// What git was told to forget may be there as it was, and a mode is no content.
+	same := map[string]bool{}
+	var doubtful []string
+	for _, c := range tracked {
+		if c.status == "D" || c.mode() {
+			doubtful = append(doubtful, c.path)
+		}
+	}
+	if err := l.Fetch(doubtful); err != nil {
+		return nil, err
+	}
+	for _, name := range doubtful {
+		if same[name], err = l.unchanged(name); err != nil {
+			return nil, err
+		}
+	}
+	all := others
+	for _, c := range tracked {
+		all = append(all, c.path)
+	}
+	return sorted(slices.DeleteFunc(all, func(name string) bool { return same[name] })), nil
 }
 
-// paths gives the names that git answers with, each with a zero byte behind it.
+// unchanged says that a file of the working tree has the bytes that it had. A link is
+// no file.
+func (l *Lazy) unchanged(name string) (bool, error) {
+	place := filepath.Join(l.git.dir, filepath.FromSlash(name))
+	if info, err := os.Lstat(place); err != nil || !info.Mode().IsRegular() {
+		return false, nil
+	}
+	if info, err := l.Stat(name); err != nil || !info.Mode().IsRegular() {
+		return false, nil
+	}
+	now, err := os.ReadFile(place)
+	if err != nil {
+		return false, nil // whoever reads it says so
+	}
+	was, err := l.ReadFile(name)
+	return bytes.Equal(was, now), err
+}
+
+func sorted(names []string) []string {
+	slices.Sort(names)
+	return slices.Compact(names)
+}
+
+// A change is one entry of what git diff --raw tells.
+type change struct {
+	oldMode, newMode, oldObject, newObject, status, path string
+}
+
+// mode says that the modes differ, of a file that is one on both sides.
+func (c *change) mode() bool {
+	return c.oldMode != c.newMode && strings.HasPrefix(c.oldMode, "100") && strings.HasPrefix(c.newMode, "100")
+}
+
+// changes gives the entries that git answers with.
+func (g git) changes(args ...string) ([]change, error) {
+	answer, err := g.zeros(args...)
+	if err != nil {
+		return nil, err
+	}
+	var all []change
+	for pair := range slices.Chunk(answer, 2) {
+		// :mode mode object object status NUL path NUL
+		fields := strings.Fields(strings.TrimPrefix(pair[0], ":"))
+		if len(pair) != 2 || len(fields) != 5 {
+			return nil, fmt.Errorf("git %s answered %q", args[0], pair)
+		}
+		all = append(all, change{fields[0], fields[1], fields[2], fields[3], fields[4], pair[1]})
+	}
+	return all, nil
+}
+
+// paths gives the names that git answers with.
 func (g git) paths(args ...string) ([]string, error) {
+	names, err := g.zeros(args...)
+	return sorted(names), err
+}
+
+// zeros gives what git answers with, each with a zero byte behind it.
+func (g git) zeros(args ...string) ([]string, error) {
 	c, words := g.command(args...)
 	out, err := c.Output()
 	if err != nil {
 		return nil, g.explain(err, words)
 	}
 	all := strings.Split(string(out), "\x00")
-	all = all[:len(all)-1]
-	slices.Sort(all)
-	return slices.Compact(all), nil
+	return all[:len(all)-1], nil
 }
 
 // An entry is a file, a link or a folder whose size is read when it is asked for.

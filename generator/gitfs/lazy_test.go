@@ -277,3 +277,54 @@ func TestLazyErrors(t *testing.T) {
 }
 
 var longAgo = time.Date(2001, 2, 3, 4, 5, 6, 0, time.UTC)
+
+// What git was told to forget, and what has another mode, is no change of content; and
+// what changed besides is one.
+func TestChangedInNoByte(t *testing.T) {
+	root := archive(t, "content")
+	dir := filepath.Join(root, "content")
+	run(t, root, "config", "core.fileMode", "true")
+	run(t, root, "checkout", "-q", "--", ".")
+	name := filepath.Join(dir, "reports", "swj", "2022.md")
+	changed := func(what string, want ...string) {
+		t.Helper()
+		if got, err := openLazy(t, dir, "HEAD").Changed(); err != nil || !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, %v; want %q", what, got, err, want)
+		}
+	}
+	run(t, root, "rm", "-q", "--cached", "content/reports/swj/2022.md")
+	changed("forgotten")
+	write(t, root, map[string]string{".gitignore": "2022.md\n"})
+	changed("forgotten and ignored")
+	write(t, dir, map[string]string{"reports/swj/2022.md": "edited"})
+	changed("forgotten, ignored and edited", "reports/swj/2022.md")
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	changed("gone", "reports/swj/2022.md")
+	if err := os.Mkdir(name, 0o777); err != nil {
+		t.Fatal(err)
+	}
+	changed("a folder now", "reports/swj/2022.md")
+	run(t, root, "reset", "-q", "--hard")
+	if err := os.Chmod(name, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	changed("with another mode")
+	run(t, root, "commit", "-q", "-a", "-m", "mode")
+	if got, err := Paths(openLazy(t, dir, "HEAD~1"), openLazy(t, dir, "HEAD")); err != nil || len(got) > 0 {
+		t.Errorf("committed with another mode: %q, %v", got, err)
+	}
+	write(t, dir, map[string]string{"reports/swj/2022.md": "edited"})
+	if err := os.Chmod(name, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	changed("with another mode and edited", "reports/swj/2022.md")
+	if err := os.Remove(name); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink("2021.md", name); err != nil {
+		t.Skip(err)
+	}
+	changed("a link now", "reports/swj/2022.md")
+}

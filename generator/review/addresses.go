@@ -16,11 +16,14 @@ import (
 )
 
 // addresses finds which came, which went and which moved, and what is lost by that.
-func (m *maker) addresses() {
+func (m *maker) addresses() error {
 	for i := range m.review.Reports {
 		m.reportAddresses(&m.review.Reports[i])
 	}
 	m.numbers()
+	if err := m.lists(); err != nil {
+		return err
+	}
 	for i := range m.review.Pages {
 		p := &m.review.Pages[i]
 		where := place{file: path.Join(m.Dir, "pages", p.Name+".md")}
@@ -42,6 +45,7 @@ func (m *maker) addresses() {
 	slices.SortFunc(m.review.Addresses, func(a, b Address) int {
 		return cmp.Or(cmp.Compare(a.Address, b.Address), cmp.Compare(a.Change, b.Change))
 	})
+	return nil
 }
 
 // A place says where what is lost belongs to.
@@ -105,19 +109,41 @@ func public(r *report.Report) *report.Report {
 
 // versions gives both versions of a report as they are published.
 func (m *maker) versions(r *Report) (old, new *report.Report) {
-	before := r.Key
+	return public(m.base.reports[r.before()]), public(m.head.reports[r.Key])
+}
+
+// before gives the name that a report had.
+func (r *Report) before() Key {
 	if r.From != nil {
-		before = *r.From
+		return *r.From
 	}
-	return public(m.base.reports[before]), public(m.head.reports[r.Key])
+	return r.Key
+}
+
+// publishes says that a report has an address on a side. One that cannot be read is
+// taken for no draft.
+func (v *version) publishes(k Key) bool {
+	if r := v.reports[k]; r != nil {
+		return !r.Draft
+	}
+	return v.content.Unread(k.Agency, k.Year)
 }
 
 // reportAddresses looks at the addresses of a report and its attachments.
 func (m *maker) reportAddresses(r *Report) {
-	if r.Difference == nil {
-		return // it cannot be read, which is not to say that it is gone
-	}
 	where := place{r, r.File}
+	if r.Difference == nil {
+		// It cannot be read, which is not to say that it is gone. One that was at another
+		// place is gone from there, whatever was in it.
+		switch before := r.before(); {
+		case !m.base.publishes(before):
+		case r.From != nil:
+			m.address(where, Address{Address: before.address(), Change: Renamed, To: r.address()})
+		case r.Change == compare.Removed:
+			m.address(where, Address{Address: before.address(), Change: compare.Removed})
+		}
+		return
+	}
 	old, new := m.versions(r)
 	switch {
 	case old == nil && new == nil:

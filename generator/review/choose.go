@@ -2,7 +2,6 @@ package review
 
 import (
 	"bytes"
-	"errors"
 	"io/fs"
 	"path"
 	"regexp"
@@ -29,10 +28,9 @@ func (m *maker) choose() error {
 			m.read.agency(k.Agency)
 			if k.Year != 0 {
 				m.touched[k] = true
-				_, before := fs.Stat(m.Base, k.file())
-				_, after := fs.Stat(m.Head, k.file())
-				if (before == nil) != (after == nil) {
-					m.moving[k.Agency], m.coming[k] = true, after == nil
+				before, after := isFile(m.Base, k.file()), isFile(m.Head, k.file())
+				if before != after {
+					m.moving[k.Agency], m.coming[k] = true, after
 					m.checked.agency(k.Agency)
 				}
 			}
@@ -40,16 +38,12 @@ func (m *maker) choose() error {
 			m.read.all, m.checked.all = true, true
 		}
 	}
-	before, err := m.settings(m.Base)
+	before, after, err := m.settings()
 	if err != nil {
 		return err
 	}
-	after := before
-	if slices.Contains(m.Paths, "archive.toml") {
-		if after, err = m.settings(m.Head); err != nil {
-			return err
-		}
-		m.review.Settings = compare.Settings(before, after)
+	if err := m.formats(); err != nil {
+		return err
 	}
 	for _, e := range m.review.Settings {
 		switch {
@@ -78,19 +72,6 @@ func touchesAll(e compare.Entry) bool {
 	return slices.ContainsFunc(e.Fields, func(f compare.Field) bool {
 		return strings.Contains(f.Key, "deadline")
 	})
-}
-
-// settings reads archive.toml as far as it can be read.
-func (m *maker) settings(files fs.FS) (*settings.Settings, error) {
-	text, err := fs.ReadFile(files, "archive.toml")
-	if errors.Is(err, fs.ErrNotExist) {
-		return &settings.Settings{}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	s, _ := settings.Read(path.Join(m.Dir, "archive.toml"), text)
-	return s, nil
 }
 
 // sumUps takes in the reports that sum up touched ones, with all their parts, and
@@ -129,10 +110,10 @@ func (m *maker) linked() error {
 			continue
 		}
 		for _, files := range []fs.FS{m.Base, m.Head} {
-			text, err := fs.ReadFile(files, name)
-			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrInvalid) {
+			if !isRegular(files, name) {
 				continue
 			}
+			text, err := fs.ReadFile(files, name)
 			if err != nil {
 				return err
 			}
@@ -154,13 +135,10 @@ func (m *maker) newest() (before, after int, err error) {
 	if len(m.coming) == 0 {
 		return 0, 0, nil
 	}
+	now, err := m.listing()
 	years := map[int]int{} // year → reports after
-	for _, e := range readDir(m.Head, "reports", &err) {
-		for _, f := range readDir(m.Head, "reports/"+e.Name(), &err) {
-			if year := yearOf(f.Name()); year != 0 && f.Name() == strconv.Itoa(year)+".md" {
-				years[year]++
-			}
-		}
+	for _, k := range now {
+		years[k.Year]++
 	}
 	newest := func() (newest int) {
 		for year, n := range years {
@@ -179,6 +157,24 @@ func (m *maker) newest() (before, after int, err error) {
 		}
 	}
 	return newest(), after, err
+}
+
+// listing gives all reports of the head, also those that are not read. The whole folder
+// is listed for it, once.
+func (m *maker) listing() ([]Key, error) {
+	if m.all != nil {
+		return m.all, nil
+	}
+	all, err := []Key{}, error(nil)
+	for _, e := range readDir(m.Head, "reports", &err) {
+		for _, f := range readDir(m.Head, "reports/"+e.Name(), &err) {
+			if k := (Key{e.Name(), yearOf(f.Name())}); k.Year != 0 && !f.IsDir() && path.Base(k.file()) == f.Name() {
+				all = append(all, k)
+			}
+		}
+	}
+	m.all = all
+	return all, err
 }
 
 // extent says which rules are applied to a report. Of one that is the same on both

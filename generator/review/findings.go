@@ -3,6 +3,7 @@ package review
 import (
 	"path"
 	"slices"
+	"strings"
 
 	"gongkai/generator/check"
 	"gongkai/generator/findings"
@@ -44,7 +45,9 @@ func (m *maker) findings() {
 		}
 	}
 	for _, f := range findings.New(before, m.head.findings) {
-		if r := m.cause(f); r != nil {
+		if r := m.cause(f); m.unknown(f, r) {
+			continue
+		} else if r != nil {
 			r.Fixed = append(r.Fixed, f)
 		} else {
 			m.review.Fixed = append(m.review.Fixed, f)
@@ -56,6 +59,16 @@ func (m *maker) findings() {
 		order(m.review.Reports[i].New)
 		order(m.review.Reports[i].Fixed)
 	}
+}
+
+// unknown says of a finding that is not there any more that it may be there all the
+// same: in a file that cannot be read now, or in comparison with it.
+func (m *maker) unknown(f check.Finding, cause *Report) bool {
+	if cause != nil {
+		return cause.cannotBeRead()
+	}
+	name := strings.TrimPrefix(f.Pos.File, m.Dir+"/")
+	return strings.HasPrefix(name, "pages/") && m.unread.files[headSide][name]
 }
 
 func order(list []check.Finding) {

@@ -42,7 +42,7 @@ func (p *page) all(r *Review) {
 	if len(r.Other) > 0 {
 		p.part(p.say("其他文件", "Other files"), func() {
 			for _, f := range r.Other {
-				fmt.Fprintf(&p.b, "<p%s><code>%s</code> %s</p>\n", p.stop(), escaped(f.Path), p.change(f.Change))
+				fmt.Fprintf(&p.b, "<p%s><code>%s</code> %s</p>\n", p.stop(), escaped(f.Path), p.became(&f))
 			}
 		})
 	}
@@ -71,7 +71,7 @@ func (p *page) report(r *Report) {
 	p.findings(r.New, r.Fixed)
 	switch d := r.Difference; {
 	case d == nil:
-		p.note("note", p.say("读不了，问题见上", "it cannot be read, see above"))
+		p.note("note", p.unreadable(r.Unreadable()))
 	case r.whole():
 		p.whole(r)
 	case d.Formatting:

@@ -14,7 +14,8 @@ import (
 
 // JSON writes a review as one object.
 //
-// "head" is "" for the working tree.
+// "head" is "" for the working tree. What cannot be read names in "unreadable_in" the
+// sides on which it cannot: "base", "head".
 //
 //	{"base": "HEAD~1", "head": "HEAD", "reports": [{"agency": "swj", "year": 2022, "change": "modified",
 //	 "cells": [{"cell": "requests.received.total", "label": "…", "old": 8, "new": 9, "difference": "+1"}],
@@ -53,7 +54,7 @@ func JSON(w io.Writer, r *Review, o Options) error {
 	}
 	out.Other = []fileObject{}
 	for _, f := range r.Other {
-		out.Other = append(out.Other, fileObject{f.Path, f.Change})
+		out.Other = append(out.Other, fileObject{f.Path, f.Change, sidesOf(f.UnreadBefore, f.UnreadAfter)})
 	}
 	var err error
 	if out.Fixed, out.New, err = both(r.Fixed, r.New, o.Lang); err != nil {
@@ -65,13 +66,24 @@ func JSON(w io.Writer, r *Review, o Options) error {
 	return e.Encode(out)
 }
 
+// sidesOf names sides.
+func sidesOf(base, head bool) (sides []string) {
+	if base {
+		sides = append(sides, "base")
+	}
+	if head {
+		sides = append(sides, "head")
+	}
+	return sides
+}
+
 func newReport(r *Report, lang diag.Lang) (reportObject, error) {
 	one := reportObject{Agency: r.Agency, Year: r.Year, Change: r.Change, Cells: []cellObject{}, Fields: []fieldObject{}, Sections: []sectionObject{}}
 	if r.From != nil {
 		one.From = &keyObject{r.From.Agency, r.From.Year}
 	}
 	if d := r.Difference; d == nil {
-		one.Unreadable = true
+		one.Unreadable, one.UnreadableIn = true, sidesOf(r.Unreadable())
 	} else {
 		one.Formatting, one.Reasons = d.Formatting, d.Reasons
 		for _, t := range d.Tables {

@@ -24,22 +24,23 @@ type object struct {
 }
 
 type reportObject struct {
-	Agency      string             `json:"agency"`
-	Year        int                `json:"year"`
-	Change      Change             `json:"change"`
-	From        *keyObject         `json:"from,omitempty"`
-	Unreadable  bool               `json:"unreadable,omitempty"`
-	Formatting  bool               `json:"formatting,omitempty"`
-	Reasons     []compare.Reason   `json:"reasons,omitempty"`
-	Cells       []cellObject       `json:"cells"`
-	Fields      []fieldObject      `json:"fields"`
-	Sections    []sectionObject    `json:"sections"`
-	Tables      []tableObject      `json:"tables,omitempty"`
-	Waivers     []waiverObject     `json:"waivers,omitempty"`
-	Corrections []correctionObject `json:"corrections,omitempty"`
-	Attachments []attachmentObject `json:"attachments,omitempty"`
-	Fixed       json.RawMessage    `json:"findings_fixed"`
-	New         json.RawMessage    `json:"findings_new"`
+	Agency       string             `json:"agency"`
+	Year         int                `json:"year"`
+	Change       Change             `json:"change"`
+	From         *keyObject         `json:"from,omitempty"`
+	Unreadable   bool               `json:"unreadable,omitempty"`
+	UnreadableIn []string           `json:"unreadable_in,omitempty"`
+	Formatting   bool               `json:"formatting,omitempty"`
+	Reasons      []compare.Reason   `json:"reasons,omitempty"`
+	Cells        []cellObject       `json:"cells"`
+	Fields       []fieldObject      `json:"fields"`
+	Sections     []sectionObject    `json:"sections"`
+	Tables       []tableObject      `json:"tables,omitempty"`
+	Waivers      []waiverObject     `json:"waivers,omitempty"`
+	Corrections  []correctionObject `json:"corrections,omitempty"`
+	Attachments  []attachmentObject `json:"attachments,omitempty"`
+	Fixed        json.RawMessage    `json:"findings_fixed"`
+	New          json.RawMessage    `json:"findings_new"`
 }
 
 type keyObject struct {
@@ -164,8 +165,9 @@ type addressObject struct {
 }
 
 type fileObject struct {
-	File   string `json:"file"`
-	Change Change `json:"change"`
+	File         string   `json:"file"`
+	Change       Change   `json:"change"`
+	UnreadableIn []string `json:"unreadable_in,omitempty"`
 }
 
 // value is a cell: its digits, or a text, or null.

@@ -53,6 +53,8 @@ type maker struct {
 	listed     map[Key]*Report // by their keys, new and old
 	checked    selection       // the reports to which the rules are applied
 	read       selection
+	unread     unread
+	all        []Key // what listing gave
 }
 
 // A version is one of the two sides.
@@ -81,7 +83,7 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	if err := m.choose(); err != nil {
 		return nil, err
 	}
-	before, after, err := views(m.Input, &m.read)
+	before, after, err := m.views()
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +100,9 @@ func Make(ctx context.Context, in Input) (*Review, error) {
 	if err := m.others(); err != nil {
 		return nil, err
 	}
-	m.addresses()
+	if err := m.addresses(); err != nil {
+		return nil, err
+	}
 	m.findings()
 	return m.review, m.draw()
 }
@@ -130,6 +134,8 @@ func (m *maker) check(ctx context.Context) error {
 	}
 	m.take(m.base, was)
 	m.take(m.head, is)
+	m.missed(baseSide, m.base)
+	m.missed(headSide, m.head)
 	m.review.Rules = append(is.Rules, Rules()...)
 	return nil
 }

@@ -154,7 +154,7 @@ func (c comment) report(b *strings.Builder, r *Report) {
 	fmt.Fprintf(b, "\n%s\n", code(r.File))
 	switch d := r.Difference; {
 	case d == nil:
-		fmt.Fprintf(b, "\n%s\n", c.say("读不了，问题见下", "it cannot be read, see below"))
+		fmt.Fprintf(b, "\n%s\n", c.unreadable(r.Unreadable()))
 	case r.whole():
 		c.fields(b, d.Fields)
 	case d.Formatting:
@@ -238,7 +238,7 @@ func (c comment) attachments(b *strings.Builder, list []compare.Attachment) {
 func (c comment) others(b *strings.Builder, list []File) {
 	var rows [][]string
 	for _, f := range list {
-		rows = append(rows, []string{harmless(f.Path, valueLimit), c.change(f.Change)})
+		rows = append(rows, []string{harmless(f.Path, valueLimit), c.became(&f)})
 	}
 	c.rows(b, []string{c.say("文件", "file"), c.say("变化", "change")}, rows)
 }

@@ -21,18 +21,18 @@ func (m *maker) others() error {
 		parts := strings.Split(name, "/")
 		if parts[0] == "pages" && len(parts) > 1 {
 			page := strings.TrimSuffix(parts[1], ".md")
-			if m.base.pages[page] != nil || m.head.pages[page] != nil {
+			if m.comparable(page) {
 				pages[page] = true
 				continue
 			}
 		}
 		if k, _ := keyOf(name); k.Year != 0 && (m.base.files.has(k.file()) || m.head.files.has(k.file())) ||
-			name == "archive.toml" || parts[0] == "formats" {
+			(name == "archive.toml" || parts[0] == "formats") && !m.unread.has(name) {
 			continue
 		}
-		was, is := m.base.files.has(name), m.head.files.has(name)
+		was, is := isFile(m.Base, name), isFile(m.Head, name)
 		if was || is {
-			m.review.Other = append(m.review.Other, File{name, change(was, is)})
+			m.review.Other = append(m.review.Other, File{name, change(was, is), m.unread.files[baseSide][name], m.unread.files[headSide][name]})
 		}
 	}
 	for name := range pages {
@@ -44,6 +44,22 @@ func (m *maker) others() error {
 	}
 	slices.SortFunc(m.review.Pages, func(a, b Page) int { return cmp.Compare(a.Name, b.Name) })
 	return nil
+}
+
+// comparable says that something can be said of a page, apart from that one of its
+// versions cannot be read, which it notes. What is gone was there, if it could be read
+// or not.
+func (m *maker) comparable(page string) bool {
+	file := "pages/" + page + ".md"
+	old := m.base.content.UnreadPage(page) || isLink(m.Base, file)
+	new := m.head.content.UnreadPage(page) || isLink(m.Head, file)
+	if old {
+		m.unread.note(baseSide, file)
+	}
+	if new {
+		m.unread.note(headSide, file)
+	}
+	return m.base.pages[page] != nil && !new || m.head.pages[page] != nil && !old || old && !isFile(m.Head, file)
 }
 
 func change(was, is bool) Change {
@@ -59,7 +75,7 @@ func change(was, is bool) Change {
 // page compares a plain page.
 func (m *maker) page(name string) (Page, error) {
 	old, new := m.base.pages[name], m.head.pages[name]
-	p := Page{Name: name, Change: change(old != nil, new != nil)}
+	p := Page{Name: name, Change: change(old != nil || m.base.content.UnreadPage(name), new != nil)}
 	var bodies [2]string
 	for i, v := range []*version{m.base, m.head} {
 		page := v.pages[name]

@@ -82,6 +82,9 @@ func renames(base, head fs.FS, removed, added []Key) (map[Key]Key, error) {
 
 // linesOf gives the lines of a report's file, each once, and their bytes.
 func linesOf(files fs.FS, k Key) (map[string]bool, int, error) {
+	if !isRegular(files, k.file()) {
+		return nil, 0, nil // a link is like nothing
+	}
 	text, err := fs.ReadFile(files, k.file())
 	if err != nil {
 		return nil, 0, err

@@ -18,6 +18,10 @@
 // an agency that is not concerned, and whether a link from such an agency's report
 // leads to nothing now.
 //
+// Of what cannot be read it is only said that, and on which side: whether a field, an
+// address or a number is lost with it is not known. Findings that may still be there
+// are not fixed then. But what is gone is gone, if it could be read or not.
+//
 // The result is plain data, and depends on the two folders and the day only. A form
 // of output is a function in a file of its own, put on the list in write.go.
 package review
@@ -106,6 +110,10 @@ type Address struct {
 type File struct {
 	Path   string
 	Change Change
+
+	// UnreadBefore and UnreadAfter say of archive.toml, a page or a format that this
+	// version of it cannot be read; the findings say why.
+	UnreadBefore, UnreadAfter bool
 }
 
 // Lost says whether an address or an index number is lost.

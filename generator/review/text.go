@@ -54,7 +54,7 @@ func Text(w io.Writer, r *Review, o Options) error {
 	if len(r.Other) > 0 {
 		t.heading(t.say("其他文件", "other files"))
 		for _, f := range r.Other {
-			t.line(1, "%s  %s", findings.Clean(f.Path), t.change(f.Change))
+			t.line(1, "%s  %s", findings.Clean(f.Path), t.became(&f))
 		}
 	}
 	if len(r.New)+len(r.Fixed) > 0 {
@@ -135,7 +135,7 @@ func (t *terminal) report(r *Report) {
 	t.heading(head)
 	switch d := r.Difference; {
 	case d == nil:
-		t.line(1, "%s", t.say("读不了，问题见下", "it cannot be read, see below"))
+		t.line(1, "%s", t.unreadable(r.Unreadable()))
 	case r.Change == compare.Added || r.Change == compare.Removed:
 		for _, f := range d.Fields {
 			if f.Key == "title" {

@@ -129,8 +129,9 @@ func (s *selection) has(k Key) bool {
 	return s.all || known && (years == nil || years[k.Year])
 }
 
-// views gives the parts of both folders that a selection asks for.
-func views(in Input, s *selection) (base, head *view, err error) {
+// views gives the parts of both folders that are to be read.
+func (m *maker) views() (base, head *view, err error) {
+	in, s := &m.Input, &m.read
 	after := map[string]located{}
 	w := walker{in.Head, after, nil}
 	w.folder(".", func(e fs.DirEntry) bool { return e.Name() != "reports" })
@@ -158,11 +159,12 @@ func views(in Input, s *selection) (base, head *view, err error) {
 	}
 	for _, name := range in.Paths {
 		delete(before, name)
-		info, err := fs.Stat(in.Base, name)
+		info, err := fs.Lstat(in.Base, name)
 		if err == nil && !info.IsDir() {
 			before[name] = located{fs.FileInfoToDirEntry(info), in.Base}
 		}
 	}
+	m.unread.substitute([2]map[string]located{before, after})
 	return newView(before), newView(after), nil
 }
 

@@ -26,6 +26,26 @@ var changeWords = map[Change]diag.Text{
 
 func (o Options) change(c Change) string { return changeWords[c].In(o.Lang) }
 
+// unreadable says which versions of something cannot be read. What is wrong with the
+// older one stands among the findings that are fixed.
+func (o Options) unreadable(before, after bool) string {
+	switch {
+	case before && after:
+		return o.say("改动前后都读不了，没有比较", "it cannot be read, neither before nor after the change, and is not compared")
+	case before:
+		return o.say("改动前的读不了，没有比较", "it could not be read before the change, and is not compared")
+	}
+	return o.say("改动后的读不了，没有比较；原因见新的问题", "it cannot be read after the change, and is not compared; the new findings say why")
+}
+
+// became says what became of a file.
+func (o Options) became(f *File) string {
+	if !f.UnreadBefore && !f.UnreadAfter {
+		return o.change(f.Change)
+	}
+	return o.change(f.Change) + o.say("，", ", ") + o.unreadable(f.UnreadBefore, f.UnreadAfter)
+}
+
 // versions names the two sides.
 func (o Options) versions(r *Review) string { return r.Base + " → " + o.head(r) }
 
