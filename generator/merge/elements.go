@@ -194,6 +194,16 @@ func (f *frontMerger) named(names naming, path []any, v tomldoc.Value) map[strin
 	return by
 }
 
+// indexKeys finds the keys of each element, and its own.
+func (f *frontMerger) indexKeys() {
+	f.keysOf = map[string][]string{}
+	for k := range f.expected {
+		if steps := strings.SplitAfterN(k, "\x00", 3); len(steps) == 3 {
+			f.keysOf[steps[0]+steps[1]] = append(f.keysOf[steps[0]+steps[1]], k)
+		}
+	}
+}
+
 // expectRemoved makes a conflict of each element that one side removed and the other
 // changed.
 func (f *frontMerger) expectRemoved() {
@@ -211,10 +221,8 @@ func (f *frontMerger) expectRemoved() {
 				continue
 			}
 			f.removed = append(f.removed, element)
-			for k := range f.expected {
-				if strings.HasPrefix(k, element) {
-					f.expected[k] = state{conflict: true}
-				}
+			for _, k := range f.keysOf[element] {
+				f.expected[k] = state{conflict: true}
 			}
 		}
 	}
@@ -222,12 +230,7 @@ func (f *frontMerger) expectRemoved() {
 
 // sameBelow says whether an element means the same in two versions.
 func (f *frontMerger) sameBelow(element string, v, w int) bool {
-	for k := range f.expected {
-		if strings.HasPrefix(k, element) && f.sides[v][k] != f.sides[w][k] {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(f.keysOf[element], func(k string) bool { return f.sides[v][k] != f.sides[w][k] })
 }
 
 // nameMerged names the elements of the merged front matter: each is the one whose
@@ -275,8 +278,8 @@ func (f *frontMerger) likest(path []any, e tomldoc.Value, names []string, side i
 				wrong++
 			}
 		}
-		for k := range f.expected {
-			if _, there := got[k]; !there && strings.HasPrefix(k, key(append(path, name))) && !f.right(k, "", side, left) {
+		for _, k := range f.keysOf[key(append(path, name))] {
+			if _, there := got[k]; !there && !f.right(k, "", side, left) {
 				wrong++
 			}
 		}

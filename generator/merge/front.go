@@ -120,6 +120,7 @@ func (f *frontMerger) expect() {
 		}
 	}
 	f.sides = v
+	f.indexKeys()
 	f.expectRemoved()
 }
 

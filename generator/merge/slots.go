@@ -28,6 +28,7 @@ type frontMerger struct {
 	lead     string          // with which placeholders begin
 	names    [3]naming
 	expected map[string]state
+	keysOf   map[string][]string  // keys of expected, by the element that they are part of
 	removed  []string             // keys of elements that one side removed and the other changed
 	sides    [3]map[string]string // what the keys mean in each version
 }
