@@ -26,12 +26,31 @@ func (p *program) gitFlags(c *cobra.Command, f *gitFlags) {
 	c.Flags().BoolVar(&f.yes, "yes", false, p.text("--install、--uninstall 不询问", "do not ask before --install and --uninstall"))
 	c.Flags().BoolVar(&f.driver, "driver", false, p.text("由 git 调用：textconv 或外部比较程序", "called by git: as textconv or as external diff"))
 	c.Flags().BoolVar(&f.merge, "merge", false, p.text("由 git 调用：合并程序，参数为 %%O %%A %%B %%L %%P", "called by git: as merge driver, with %%O %%A %%B %%L %%P"))
-	c.MarkFlagsMutuallyExclusive("driver", "merge", "install", "uninstall")
 }
 
-// words says how many words may follow the flags.
+// clash refuses flags that ask for different things.
+func (f *gitFlags) clash() error {
+	var given []string
+	for _, flag := range []struct {
+		is   bool
+		name string
+	}{{f.driver, "--driver"}, {f.merge, "--merge"}, {f.install, "--install"}, {f.uninstall, "--uninstall"}} {
+		if flag.is {
+			given = append(given, flag.name)
+		}
+	}
+	if len(given) > 1 {
+		return usage("%[1]s 不能一起用；只写其中一个", "%[2]s cannot go together; give one of them", strings.Join(given, "、"), strings.Join(given, ", "))
+	}
+	return nil
+}
+
+// words says which flags may stand together, and how many words may follow them.
 func (p *program) words(f *gitFlags) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
+		if err := f.clash(); err != nil {
+			return err
+		}
 		switch {
 		case f.driver:
 			if n := len(args); n != 1 && n != 7 && n != 9 {

@@ -34,8 +34,18 @@ import (
 
 // Text gives the canonical text of a file with front matter. It gives the file as it
 // is and false where there is none that can be read. The name tells the year of a
-// report, and so its format, where the file does not.
+// report, and so its format, where the file does not. Of a file that a merge has left
+// with the marks of conflicts, the marks stand around the lines in which its sides
+// differ.
 func Text(name string, file []byte, formats *format.Set) ([]byte, bool) {
+	if c, marks := conflictOf(file); marks {
+		if c != nil {
+			if text, ok := c.text(name, formats); ok {
+				return text, true
+			}
+		}
+		return file, false
+	}
 	parts, problems := source.Cut(name, file)
 	if len(problems) > 0 {
 		return file, false

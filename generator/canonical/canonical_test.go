@@ -162,6 +162,7 @@ func version(reader *schema.Reader, name, text string) *compare.Version {
 func FuzzText(f *testing.F) {
 	f.Add([]byte("+++\ntitle = \"x\\u001b[31m\"\n[[table]]\nrows = [[1, 2], []]\n+++\n- a。b\n"))
 	f.Add([]byte("+++\nformat = \"2021\"\nrequests = { received = [1, 2, 3], x = 1 }\n+++\n| a | b |\n| - | - |\n"))
+	f.Add([]byte("+++\n<<<<<<< a\ntitle = \"x\"\n||||||| c\n=======\ntitle = \"y\"\n>>>>>>> b\x1b\n+++\n<<<<<<< a\nb。\n=======\n>>>>>>> b\n"))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		got, ok := Text("2022.md", text, format.Builtin())
 		switch {

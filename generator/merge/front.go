@@ -15,12 +15,14 @@ func (m *merger) front(p parts) (string, []Conflict) {
 	for strings.Contains(p.front[0]+p.front[1]+p.front[2], f.lead) {
 		f.lead += "\ue000"
 	}
+	f.pairElements()
 	f.find(nil, [3]tomldoc.Value{p.docs[base].Root(), p.docs[ours].Root(), p.docs[theirs].Root()})
 	filled := f.fill()
 	f.expect()
-	chunks := diff3(cutLines(filled), lenient)
-	if chunks, ok := f.settle(chunks); ok {
-		return f.render(chunks), f.conflicts(chunks)
+	for _, m := range []mode{lenient, strict} {
+		if chunks, ok := f.settle(diff3(cutLines(filled), m)); ok {
+			return f.render(chunks), f.conflicts(chunks)
+		}
 	}
 	// The lines went together and their meaning did not.
 	whole := chunk{text: cutLines(p.front), conflict: true}
@@ -92,7 +94,7 @@ func (f *frontMerger) expect() {
 	f.expected = map[string]state{}
 	var v [3]map[string]string
 	for i, doc := range f.docs {
-		v[i] = f.values(doc)
+		v[i] = f.values(doc, f.names[i])
 	}
 	all := map[string]bool{}
 	for _, values := range v {
@@ -118,6 +120,15 @@ func (f *frontMerger) expect() {
 		}
 	}
 	f.sides = v
+	f.indexKeys()
+	f.expectRemoved()
+}
+
+// right says whether a key may be this in the result, with the given side where
+// conflicts are left.
+func (f *frontMerger) right(k, value string, side int, left bool) bool {
+	want, known := f.expected[k]
+	return known && (!want.conflict && value == want.value || left && value == f.sides[side][k])
 }
 
 // holds says whether the front matter, with the given side where a conflict is left,
@@ -133,17 +144,14 @@ func (f *frontMerger) holds(chunks []chunk, side int) bool {
 	if len(problems) > 0 {
 		return false
 	}
-	got := f.values(doc)
-	for k := range got {
-		if _, known := f.expected[k]; !known {
+	got := f.values(doc, f.nameMerged(doc, side, left))
+	for k, value := range got {
+		if !f.right(k, value, side, left) {
 			return false
 		}
 	}
-	for k, want := range f.expected {
-		switch {
-		case !want.conflict && got[k] == want.value:
-		case left && got[k] == f.sides[side][k]:
-		default:
+	for k := range f.expected {
+		if _, there := got[k]; !there && !f.right(k, "", side, left) {
 			return false
 		}
 	}
@@ -151,15 +159,14 @@ func (f *frontMerger) holds(chunks []chunk, side int) bool {
 }
 
 // values gives what the keys of a front matter mean. Keys are the paths of the
-// values; of lists of tables what is in each of them, with its number among its
-// likes.
-func (f *frontMerger) values(doc *tomldoc.Doc) map[string]string {
+// values; the elements of lists of tables are steps by their names.
+func (f *frontMerger) values(doc *tomldoc.Doc, names naming) map[string]string {
 	all := map[string]string{}
-	f.gather(all, nil, doc.Root())
+	f.gather(all, names, nil, doc.Root())
 	return all
 }
 
-func (f *frontMerger) gather(all map[string]string, path []any, v tomldoc.Value) {
+func (f *frontMerger) gather(all map[string]string, names naming, path []any, v tomldoc.Value) {
 	path = path[:len(path):len(path)]
 	switch v.Any.(type) {
 	case map[string]any:
@@ -168,35 +175,23 @@ func (f *frontMerger) gather(all map[string]string, path []any, v tomldoc.Value)
 		}
 		for _, k := range v.Keys() {
 			below, _ := v.Get(k)
-			f.gather(all, append(path, k), below)
+			f.gather(all, names, append(path, k), below)
 		}
 	case []any:
 		switch {
-		case isTables(v):
-			f.gatherTables(all, path, v)
+		case isTables(v) && len(path) == 1:
+			for name, e := range f.named(names, path, v) {
+				f.gather(all, names, append(path, name), e)
+			}
 		case f.split[key(path)]:
 			for i, e := range v.Elems() {
-				f.gather(all, append(path, i), e)
+				f.gather(all, names, append(path, i), e)
 			}
 		default:
 			all[key(path)] = meaning(v)
 		}
 	default:
 		all[key(path)] = meaning(v)
-	}
-}
-
-func (f *frontMerger) gatherTables(all map[string]string, path []any, v tomldoc.Value) {
-	seen := map[string]int{}
-	for _, e := range v.Elems() {
-		id, ok := idOf(path, e)
-		if ok && seen[id] == 0 {
-			f.gather(all, append(path, id), e)
-		} else {
-			id = meaning(e)
-			all[key(append(path, id, seen[id]))] = "{"
-		}
-		seen[id]++
 	}
 }
 
@@ -241,7 +236,7 @@ func (f *frontMerger) conflicts(chunks []chunk) []Conflict {
 		all = append(all, f.heldConflict(s))
 	}
 	for _, k := range slices.Sorted(maps.Keys(f.expected)) {
-		if f.expected[k].conflict {
+		if f.expected[k].conflict && !f.belowRemoved(k) {
 			name := canonical.Name(f.form, pathOf(k))
 			all = append(all, Conflict{name, canonical.Label(f.form, name), f.shown(k, base), f.shown(k, ours), f.shown(k, theirs)})
 		}
@@ -256,13 +251,23 @@ func (f *frontMerger) conflicts(chunks []chunk) []Conflict {
 	return all
 }
 
-// shown gives what a key is in a version, for people.
+// belowRemoved says that a key is part of an element that is a conflict as a whole.
+func (f *frontMerger) belowRemoved(k string) bool {
+	return slices.ContainsFunc(f.removed, func(element string) bool { return k != element && strings.HasPrefix(k, element) })
+}
+
+// shown gives what a key is in a version, for people; a table as if written in one
+// line.
 func (f *frontMerger) shown(k string, v int) string {
 	value := f.docs[v].Root()
-	for _, step := range pathOf(k) {
+	for i, step := range pathOf(k) {
 		switch step := step.(type) {
 		case string:
-			value, _ = value.Get(step)
+			if i == 1 && isTables(value) {
+				value = f.named(f.names[v], pathOf(k), value)[step]
+			} else {
+				value, _ = value.Get(step)
+			}
 		case int:
 			value, _ = value.Elem(step)
 		}
@@ -270,5 +275,18 @@ func (f *frontMerger) shown(k string, v int) string {
 			return ""
 		}
 	}
-	return value.Raw()
+	return inOneLine(value)
+}
+
+// inOneLine gives a value as written, and a table with a heading as one in braces.
+func inOneLine(v tomldoc.Value) string {
+	if _, table := v.Any.(map[string]any); !table || v.Raw() != "" {
+		return v.Raw()
+	}
+	var pairs []string
+	for _, k := range v.Keys() {
+		below, _ := v.Get(k)
+		pairs = append(pairs, k+" = "+inOneLine(below))
+	}
+	return "{ " + strings.Join(pairs, ", ") + " }"
 }

@@ -17,6 +17,10 @@
 // row stands in the result twice, between the usual marks, and the conflict names
 // the cell.
 //
+// Waivers, corrections and tables of the report's own are paired by likeness first, so
+// that a change of one is a change: it is merged by key, and is a conflict where the
+// other side removed it.
+//
 // The result is held against the values of the three versions before it is given:
 // each is that of the side that changed it. Where this does not hold the whole front
 // matter is a conflict. So a merge without conflicts holds both edits, and nothing

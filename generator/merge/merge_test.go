@@ -105,6 +105,23 @@ func TestConflicts(t *testing.T) {
 	}
 }
 
+// TestMovedSection names the section of a conflict that one side moved away.
+func TestMovedSection(t *testing.T) {
+	three, four, five := "## 三、甲\n\n甲一。\n\n甲二。\n\n", "## 四、乙\n\n乙一。\n\n", "## 五、丙\n\n丙。\n"
+	text := func(sections ...string) string { return report + "\n" + strings.Join(sections, "") }
+	edited := strings.Replace(four, "一", "二", 1)
+	for _, test := range []struct{ name, ours, theirs string }{
+		{"ours moved it up", text(four, three, five), text(three, edited, five)},
+		{"theirs moved it up", text(three, edited, five), text(four, three, five)},
+		{"ours removed it", text(three, five), text(three, edited, five)},
+	} {
+		r := files(text(three, four, five), test.ours, test.theirs)
+		if len(r.Conflicts) != 1 || r.Conflicts[0].Label != "四、乙" {
+			t.Errorf("%s: conflicts %+v\n%s", test.name, r.Conflicts, r.Text)
+		}
+	}
+}
+
 // TestStyle merges line ends and the byte order mark as values of their own.
 func TestStyle(t *testing.T) {
 	crlf := func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") }

@@ -26,7 +26,10 @@ type frontMerger struct {
 	split    map[string]bool // lists that are merged element by element, by key
 	held     []slot          // slots that both sides changed: a placeholder stands for each
 	lead     string          // with which placeholders begin
+	names    [3]naming
 	expected map[string]state
+	keysOf   map[string][]string  // keys of expected, by the element that they are part of
+	removed  []string             // keys of elements that one side removed and the other changed
 	sides    [3]map[string]string // what the keys mean in each version
 }
 
@@ -70,37 +73,21 @@ func (f *frontMerger) find(path []any, v [3]tomldoc.Value) {
 	}
 }
 
-// tables pairs the tables of the report's own by their ids. Other lists of tables
-// are merged by lines.
+// tables goes over the elements of a list of tables that stand in all three versions.
 func (f *frontMerger) tables(path []any, v [3]tomldoc.Value) {
+	if len(path) != 1 {
+		return
+	}
 	var by [3]map[string]tomldoc.Value
 	for i := range v {
-		by[i] = map[string]tomldoc.Value{}
-		for _, e := range v[i].Elems() {
-			id, ok := idOf(path, e)
-			if _, twice := by[i][id]; !ok || twice {
-				return
-			}
-			by[i][id] = e
+		by[i] = f.named(f.names[i], path, v[i])
+	}
+	for _, name := range f.names[base][path[0].(string)] {
+		below := [3]tomldoc.Value{by[base][name], by[ours][name], by[theirs][name]}
+		if below[ours].Any != nil && below[theirs].Any != nil {
+			f.find(append(path, name), below)
 		}
 	}
-	for _, e := range v[ours].Elems() {
-		id, _ := idOf(path, e)
-		old, was := by[base][id]
-		if other, ok := by[theirs][id]; ok && was {
-			f.find(append(path, id), [3]tomldoc.Value{old, e, other})
-		}
-	}
-}
-
-// idOf gives the id of a table of the report's own.
-func idOf(path []any, v tomldoc.Value) (string, bool) {
-	if len(path) != 1 || path[0] != "table" {
-		return "", false
-	}
-	id, ok := v.Get("id")
-	name, isText := id.Any.(string)
-	return name, ok && isText && name != ""
 }
 
 func isTables(v tomldoc.Value) bool {

@@ -56,7 +56,7 @@ var (
 func (e *syntaxError) noValue() (text, hint diag.Text, ok bool) {
 	line, _ := e.line(e.at)
 	rest := strings.TrimSpace(e.text[e.at:])
-	if m := pair().FindStringSubmatch(line); m != nil {
+	if m := pair().FindStringSubmatch(line); m != nil && !strings.ContainsAny(m[2][:min(1, len(m[2]))], "[{") {
 		key, written := m[1], m[2]
 		if word, ok := truth[written]; ok {
 			return diag.Textf("%[1]s 写的是 %[2]s，应为 true 或 false", "%[1]s is %[2]s; want true or false", key, written),
@@ -114,6 +114,94 @@ func (e *syntaxError) noEquals() (text, hint diag.Text, ok bool) {
 		diag.Textf("写成 键 = 值；正文放在第二个 +++ 之后；注释以 # 开头", "write key = value; text belongs below the second +++; a comment begins with #"), true
 }
 
+var (
+	closings = map[byte]string{'[': "]", '{': "}"}
+	begun    = sync.OnceValue(func() *regexp.Regexp { // a line that begins a pair or is a heading
+		return regexp.MustCompile(`^\s*(?:[A-Za-z0-9_.-]+\s*=|\[\[?[A-Za-z][A-Za-z0-9_.-]*\]\]?\s*(?:#.*)?$)`)
+	})
+	row = sync.OnceValue(func() *regexp.Regexp { // a list in a list that has things on its line
+		return regexp.MustCompile(`^\s*\[\s*[^\s#\[]`)
+	})
+)
+
+// atEnd says whether the library came to the end of the text.
+func (e *syntaxError) atEnd() bool {
+	return strings.HasPrefix(e.message, "unexpected EOF") || strings.HasSuffix(e.message, "end of file") || strings.HasSuffix(e.message, "EOF instead")
+}
+
+// openAbove finds a bracket that is still open where the next pair or heading begins,
+// or at the end. The library reads these as items of the list, and blames them.
+func (e *syntaxError) openAbove() (text, hint diag.Text, ok bool) {
+	if openText().MatchString(e.message) {
+		return text, hint, false
+	}
+	open, _ := brackets(e.text, e.at)
+	if len(open) == 0 {
+		return text, hint, false
+	}
+	s := scanner{text: e.text[:e.at], at: open[0]}
+	open = nil
+	for s.at < len(s.text) {
+		switch c := s.text[s.at]; c {
+		case '[', '{':
+			open = append(open, s.at)
+		case ']', '}':
+			open = open[:max(0, len(open)-1)]
+		case '"', '\'':
+			s.quoted()
+			continue
+		case '#':
+			s.comment()
+			continue
+		case '\n':
+			line, _ := e.line(s.at + 1)
+			if len(open) > 0 && begun().MatchString(line) {
+				text, hint = e.unclosed(open[len(open)-1], s.at+1)
+				return text, hint, true
+			}
+		}
+		s.at++
+	}
+	if len(open) == 0 || !e.atEnd() {
+		return text, hint, false
+	}
+	text, hint = e.unclosed(open[len(open)-1], len(e.text))
+	return text, hint, true
+}
+
+// unclosed words a bracket that is still open at the offset until.
+func (e *syntaxError) unclosed(at, until int) (text, hint diag.Text) {
+	e.at = e.openRow(at, until)
+	closing := closings[e.text[e.at]]
+	line, first := e.line(e.at)
+	hint, ok := mended(strings.TrimRight(line, " \t,")+closing, diag.Textf("补上 %[1]s", "close it with %[1]s", closing))
+	if below := e.text[min(first+len(line), until):until]; !ok || e.at == at && strings.TrimSpace(below) != "" {
+		hint = diag.Textf("在最后一项后面写 %s", "write %s after the last item", closing)
+	}
+	return diag.Textf("%s 没有对应的 %s", "%s has no closing %s", string(e.text[e.at]), closing), hint
+}
+
+// openRow finds the row that does not end on its line though the next row begins
+// below it: the bracket that ends the list has closed that row then. Without one it
+// is the list.
+func (e *syntaxError) openRow(list, until int) int {
+	line, start := e.line(list)
+	for start += len(line); start < until; {
+		next := strings.IndexByte(e.text[start:until], '\n')
+		if next < 0 {
+			break
+		}
+		start += next + 1
+		line, _ = e.line(start)
+		open, _ := brackets(line, len(line))
+		below := strings.TrimLeft(e.text[min(start+len(line), until):until], " \t\r\n")
+		if len(open) > 0 && row().MatchString(line) && (strings.HasPrefix(below, "[") || strings.HasPrefix(below, "]")) {
+			return start + open[len(open)-1]
+		}
+	}
+	return list
+}
+
 // openBracket tells a list that does not end from two values without a comma.
 func (e *syntaxError) openBracket() (text, hint diag.Text, ok bool) {
 	open, _ := brackets(e.text, e.at)
@@ -121,18 +209,12 @@ func (e *syntaxError) openBracket() (text, hint diag.Text, ok bool) {
 		return text, hint, false
 	}
 	at := open[len(open)-1]
-	closing := map[byte]string{'[': "]", '{': "}"}[e.text[at]]
+	closing := closings[e.text[at]]
 	line, start := e.line(e.at)
 	newLine := strings.Contains(e.text[at:e.at], "\n") && strings.TrimSpace(e.text[start:e.at]) == ""
-	atEnd := strings.HasSuffix(e.message, "end of file") || strings.HasSuffix(e.message, "EOF instead")
-	if atEnd || newLine && (pair().MatchString(line) || strings.HasPrefix(strings.TrimSpace(line), "[")) {
-		e.at = at
-		line, first := e.line(at)
-		hint, ok = mended(line+closing, diag.Textf("补上 %[1]s", "close it with %[1]s", closing))
-		if below := e.text[min(first+len(line), start):start]; !ok || strings.TrimSpace(below) != "" {
-			hint = diag.Textf("在最后一项后面写 %s", "write %s after the last item", closing)
-		}
-		return diag.Textf("%s 没有对应的 %s", "%s has no closing %s", string(e.text[at]), closing), hint, true
+	if e.atEnd() || newLine && (pair().MatchString(line) || strings.HasPrefix(strings.TrimSpace(line), "[")) {
+		text, hint = e.unclosed(at, start)
+		return text, hint, true
 	}
 	word := e.word()
 	if word == closing || word == "" {

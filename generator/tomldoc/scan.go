@@ -72,15 +72,20 @@ func (s *scanner) space() {
 		case ' ', '\t', '\r', '\n':
 			s.at++
 		case '#':
-			end := strings.IndexByte(s.text[s.at:], '\n')
-			if end < 0 {
-				end = len(s.text) - s.at
-			}
-			s.at += end
+			s.comment()
 		default:
 			return
 		}
 	}
+}
+
+// comment passes everything up to the end of the line.
+func (s *scanner) comment() {
+	end := strings.IndexByte(s.text[s.at:], '\n')
+	if end < 0 {
+		end = len(s.text) - s.at
+	}
+	s.at += end
 }
 
 // heading reads [a.b] or [[a.b]] and gives the table whose pairs follow.

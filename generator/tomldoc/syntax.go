@@ -33,7 +33,8 @@ var explanations = []struct {
 }{
 	{`^invalid UTF-8|^files cannot contain NULL|control characters`, (*syntaxError).badByte},
 	{``, (*syntaxError).fullWidth},
-	{`^strings cannot contain newlines|^unexpected EOF; expected ["']`, (*syntaxError).openString},
+	{``, (*syntaxError).openAbove},
+	{openStrings, (*syntaxError).openString},
 	{`^expected value but found|^unexpected EOF; expected value`, (*syntaxError).noValue},
 	{`^expected '\.' or '='|expected key separator`, (*syntaxError).noEquals},
 	{`array terminator|inline table terminator`, (*syntaxError).openBracket},
@@ -49,6 +50,11 @@ var explanations = []struct {
 	{`^Invalid (integer|float)|^expected a digit|^not an? (binary|octal|hexadecimal) number|^cannot use sign`, (*syntaxError).badNumber},
 	{`^unexpected '[=.]'|table names cannot be empty`, (*syntaxError).noKey},
 }
+
+// openStrings fits the messages of strings that do not end.
+const openStrings = `^strings cannot contain newlines|^unexpected EOF; expected ["']`
+
+var openText = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(openStrings) })
 
 // patterns are those of explanations, compiled for the first mistake.
 var patterns = sync.OnceValue(func() []*regexp.Regexp {
