@@ -85,7 +85,7 @@ func (p *page) report(r *Report) {
 
 func (p *page) difference(r *Report) {
 	d := r.Difference
-	p.fields(d.Fields, r.Change)
+	p.fields(d.Shown(), r.Change)
 	for i := range d.Tables {
 		p.changed(r, &d.Tables[i])
 	}

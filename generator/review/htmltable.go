@@ -92,7 +92,7 @@ func (p *page) cell(t *report.Table, c *format.GridCell, cells map[string]*compa
 // classOf is the class of a value: a blank, a mark, a zero.
 func classOf(c report.Cell) string {
 	switch {
-	case c.Kind == report.Blank:
+	case c.Empty():
 		return ` class="b"`
 	case c.Kind == report.Mark:
 		return ` class="m"`

@@ -79,7 +79,7 @@ func newReport(r *Report, lang diag.Lang) (reportObject, error) {
 				one.Cells = append(one.Cells, cellObject{c.Key, c.Label, value{c.Old}, value{c.New}, c.Difference})
 			}
 		}
-		one.Fields, one.Sections = fieldsOf(d.Fields), sectionsOf(d.Sections)
+		one.Fields, one.Sections = fieldsOf(d.Shown()), sectionsOf(d.Sections)
 		one.Tables, one.Attachments = tablesOf(d.Free), filesOf(d.Attachments)
 		for _, w := range d.Waivers {
 			one.Waivers = append(one.Waivers, waiverObject{newWaiver(w.Old), newWaiver(w.New)})

@@ -156,12 +156,12 @@ func (c comment) report(b *strings.Builder, r *Report) {
 	case d == nil:
 		fmt.Fprintf(b, "\n%s\n", c.say("读不了，问题见下", "it cannot be read, see below"))
 	case r.whole():
-		c.fields(b, d.Fields)
+		c.fields(b, d.Shown())
 	case d.Formatting:
 		fmt.Fprintf(b, "\n%s\n", c.formatting(d))
 	default:
 		c.cells(b, d.Tables)
-		c.fields(b, d.Fields)
+		c.fields(b, d.Shown())
 		c.free(b, d.Free)
 		c.notes(b, d)
 		c.sections(b, d.Sections)

@@ -151,7 +151,7 @@ func (t *terminal) report(r *Report) {
 }
 
 func (t *terminal) difference(d *compare.Difference) {
-	t.fields(1, d.Fields)
+	t.fields(1, d.Shown())
 	t.cells(d.Tables)
 	for _, x := range d.Free {
 		t.line(1, "%s %s  %s", t.say("表格", "table"), findings.Clean(x.ID), t.change(x.Change))
