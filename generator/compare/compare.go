@@ -132,7 +132,8 @@ type Row struct {
 	Cells    []FreeCell
 }
 
-// A FreeCell is a cell that differs in a row of the new table.
+// A FreeCell is a cell that differs in a row of the new table. In a row that was
+// added Old is missing.
 type FreeCell struct {
 	Column     int // of the new table
 	Old, New   report.Cell

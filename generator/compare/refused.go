@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"fmt"
+	"cmp"
 	"reflect"
 	"slices"
 	"strconv"
@@ -160,7 +160,7 @@ func fieldOf(key string, old, new side) Field {
 func written(key string, v tomldoc.Value) []string {
 	switch got := v.Any.(type) {
 	case string:
-		if want, known := kinds[key]; !known || want == aText || want == someTexts {
+		if want, known := kinds[key]; strings.TrimSpace(got) != "" && (!known || want <= someTexts) {
 			return []string{got}
 		}
 	case []any:
@@ -172,10 +172,13 @@ func written(key string, v tomldoc.Value) []string {
 			return list
 		}
 	}
-	if raw := v.Raw(); raw != "" {
-		return []string{raw}
+	raw := v.Raw()
+	if table, _ := v.Any.(map[string]any); raw == "" && len(table) > 0 {
+		raw = "{…}"
+	} else if list, _ := v.Any.([]any); raw == "" && len(list) > 0 {
+		raw = "[…]"
 	}
-	return []string{fmt.Sprint(v.Any)}
+	return []string{cmp.Or(raw, "{}")} // tables with headings are not written at one place
 }
 
 // A kind is what a key of the front matter holds.
