@@ -41,7 +41,7 @@ var allowed = map[string][]string{
 	"generator/check":           {"archive", "date", "diag", "format", "history", "indexnumber", "markdown", "parallel", "report", "source", "tally", "tomldoc"},
 	"generator/findings":        {"check", "diag"},
 	"generator/history":         {"compare", "date", "diag", "report"},
-	"generator/compare":         {"date", "diag", "format", "indexnumber", "report", "settings", "tally"},
+	"generator/compare":         {"date", "diag", "format", "indexnumber", "report", "settings", "source", "tally", "tomldoc"},
 	"generator/canonical":       {"compare", "date", "format", "schema", "source", "tomldoc"},
 	"generator/merge":           {"canonical", "compare", "date", "format", "source", "tomldoc"},
 	"generator/gitsetup":        {},

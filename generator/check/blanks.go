@@ -92,6 +92,9 @@ func (b *blanksOf) read() {
 			if len(c.Right) != 1 || len(c.Left) < 2 {
 				continue
 			}
+			if b.unread(c.Right) || b.unread(c.Left) {
+				continue
+			}
 			k := sumOf{total: c.Right[0], parts: c.Left, rows: sum.Each == format.EachRow}
 			missing := 0
 			for _, part := range c.Left {
@@ -114,6 +117,11 @@ func (b *blanksOf) read() {
 			}
 		}
 	}
+}
+
+// unread says that one of these cells is missing, of which reading has spoken.
+func (b *blanksOf) unread(cells []int) bool {
+	return slices.ContainsFunc(cells, func(at int) bool { return b.t.Cells.At(at).Kind == report.Missing })
 }
 
 // slid says that the last part of a row is the sum of those before: it is the

@@ -51,7 +51,7 @@ func judge(c report.Cell, kind format.Type, decimals int) (Severity, diag.Text, 
 	if kind == format.Count && c.Kind == report.Number && digits(c.Text) {
 		return "", none, none // nearly always
 	}
-	if c.Kind == report.Blank || c.Kind == report.Mark && NotApplicable(c.Text) {
+	if c.Empty() || c.Kind == report.Mark && NotApplicable(c.Text) {
 		return "", none, none
 	}
 	if kind == format.Amount {

@@ -61,7 +61,7 @@ func applyTables(old []report.Table, changes []Table, form *format.Format) []rep
 		if i < 0 && k < 0 || k >= 0 && changes[k].Change == Removed {
 			continue
 		}
-		cells := make([]report.Cell, def.Size)
+		cells := slices.Repeat([]report.Cell{{Kind: report.Missing}}, def.Size)
 		for n, key := range def.Names() {
 			if i >= 0 {
 				if at, ok := old[i].Def.Index(key); ok {
@@ -71,7 +71,10 @@ func applyTables(old []report.Table, changes []Table, form *format.Format) []rep
 		}
 		if k >= 0 {
 			for _, c := range changes[k].Cells {
-				if n, ok := def.Index(c.Key); ok && c.New != nil {
+				switch n, ok := def.Index(c.Key); {
+				case ok && c.New == nil:
+					cells[n] = report.Cell{Kind: report.Missing}
+				case ok:
 					cells[n] = *c.New
 				}
 			}
@@ -119,11 +122,10 @@ func applyFreeTable(t report.FreeTable, c FreeTable) report.FreeTable {
 	t.Rows = merge(t.Rows, len(c.Rows), func(k int) (int, int) { return c.Rows[k].Old, c.Rows[k].New },
 		func(row []report.Cell) []report.Cell { return carried(row, from) },
 		func(k int) []report.Cell {
-			var row []report.Cell
+			cells := slices.Repeat([]report.Cell{{Kind: report.Missing}}, len(from))
 			if i := c.Rows[k].Old; i >= 0 {
-				row = t.Rows[i]
+				cells = carried(t.Rows[i], from)
 			}
-			cells := carried(row, from)
 			for _, x := range c.Rows[k].Cells {
 				cells[x.Column] = x.New
 			}

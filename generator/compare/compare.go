@@ -29,7 +29,8 @@ type Version struct {
 	Report *report.Report // nil: there is no report in this version
 	Body   string         // its Markdown, as it stands in the file
 	// File is the text of the whole file. It serves to tell a file that is the
-	// same from one that is written differently; it may be left out.
+	// same from one that is written differently, and to find in the front matter
+	// what the report lacks since the reader refused it; it may be left out.
 	File string
 }
 
@@ -55,6 +56,7 @@ type Difference struct {
 	Waivers     []Waiver     // in the order of the new version
 	Corrections []Correction // in the order of the new version
 	Attachments []Attachment // by name
+	Refused     []Field      // what the reader did not take, as written; see Shown
 	Sections    []Section    // in the order of the new version
 
 	// Formatting says that the files differ although nothing else above does.
@@ -65,7 +67,7 @@ type Difference struct {
 
 // Empty says that the versions mean the same.
 func (d *Difference) Empty() bool {
-	return d.Change == Same && len(d.Fields)+len(d.Tables)+len(d.Free)+len(d.Waivers)+len(d.Corrections)+len(d.Attachments)+len(d.Sections) == 0
+	return d.Change == Same && len(d.Fields)+len(d.Tables)+len(d.Free)+len(d.Waivers)+len(d.Corrections)+len(d.Attachments)+len(d.Sections)+len(d.Refused) == 0
 }
 
 // A Reason is a way in which files differ without meaning.
@@ -100,7 +102,8 @@ type Table struct {
 }
 
 // A Cell is a cell that differs. Old or New is nil where the version has no such
-// cell, because it lacks the table or has another form. A blank, a mark and the
+// cell, because it lacks the table, has another form, or a cell that is missing or
+// could not be read. A blank, a mark and the
 // number 0 are three things, and so are 1 and 1.0, as published.
 type Cell struct {
 	Key      string // requests.denied.state_secret.business
@@ -129,7 +132,8 @@ type Row struct {
 	Cells    []FreeCell
 }
 
-// A FreeCell is a cell that differs in a row of the new table.
+// A FreeCell is a cell that differs in a row of the new table. In a row that was
+// added Old is missing.
 type FreeCell struct {
 	Column     int // of the new table
 	Old, New   report.Cell

@@ -24,6 +24,7 @@ func Reports(old, new Version) *Difference {
 	d.Corrections = correctionsBetween(a.Corrections, b.Corrections)
 	d.Attachments = attachmentsBetween(a.Attachments, b.Attachments)
 	d.Sections = Prose(old.Body, new.Body)
+	d.Refused = refusedBetween(old, new, d)
 	switch {
 	case old.Report == nil && new.Report != nil:
 		d.Change = Added

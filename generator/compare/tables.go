@@ -35,17 +35,17 @@ func cellsBetween(old, new *report.Table, oldLabels, newLabels map[string]string
 	var all []Cell
 	if new != nil {
 		for i, key := range new.Def.Names() {
-			c := Cell{Key: key, New: ptr(new.Cells.At(i))}
+			c := Cell{Key: key, New: there(new.Cells.At(i))}
 			if old != nil {
 				if at, ok := old.Def.Index(key); ok {
-					c.Old = ptr(old.Cells.At(at))
+					c.Old = there(old.Cells.At(at))
 				}
 			}
-			if c.Old != nil && *c.Old == *c.New {
+			if c.Old == nil && c.New == nil || c.Old != nil && c.New != nil && *c.Old == *c.New {
 				continue
 			}
 			c.Label = label(new.Def, i, newLabels)
-			if c.Old != nil {
+			if c.Old != nil && c.New != nil {
 				c.Difference = numbers(*c.Old, *c.New)
 			}
 			all = append(all, c)
@@ -58,13 +58,21 @@ func cellsBetween(old, new *report.Table, oldLabels, newLabels map[string]string
 					continue
 				}
 			}
-			all = append(all, Cell{Key: key, Label: label(old.Def, i, oldLabels), Old: ptr(old.Cells.At(i))})
+			if c := there(old.Cells.At(i)); c != nil {
+				all = append(all, Cell{Key: key, Label: label(old.Def, i, oldLabels), Old: c})
+			}
 		}
 	}
 	return all
 }
 
-func ptr(c report.Cell) *report.Cell { return &c }
+// there gives a cell, or nil for one that is missing.
+func there(c report.Cell) *report.Cell {
+	if c.Kind == report.Missing {
+		return nil
+	}
+	return &c
+}
 
 // numbers gives new − old with its sign, where both are numbers.
 func numbers(old, new report.Cell) string {
@@ -271,12 +279,12 @@ func rowLikeness(a, b []report.Cell) float64 {
 	return 0
 }
 
-// cellsOf gives the cells in which a row differs from the old one, or from a row
-// of blanks where there is none.
+// cellsOf gives the cells in which a row differs from the old one, or all of them
+// where there is none.
 func cellsOf(old, new []report.Cell) []FreeCell {
 	var all []FreeCell
 	for k, c := range new {
-		before := report.Cell{}
+		before := report.Cell{Kind: report.Missing}
 		if old != nil {
 			before = old[k]
 		}

@@ -221,7 +221,7 @@ func appendCommas(dst []byte, n int) []byte {
 
 func appendCell(dst []byte, cell report.Cell) []byte {
 	switch cell.Kind {
-	case report.Blank:
+	case report.Blank, report.Missing:
 		return dst
 	case report.Number:
 		return append(dst, cell.Text...)

@@ -192,7 +192,7 @@ func (b *book) cell(c cell) (excelize.Cell, error) {
 
 // value gives a published value: empty, a number or a text.
 func (b *book) value(c report.Cell) (excelize.Cell, error) {
-	if c.Kind == report.Blank {
+	if c.Empty() {
 		id, err := b.style(style{look: markLook})
 		return excelize.Cell{StyleID: id}, err
 	}

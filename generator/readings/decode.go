@@ -175,7 +175,7 @@ func (d *decoder) free() report.FreeTable {
 
 func (d *decoder) cell() report.Cell {
 	kind := d.cut(1)
-	if d.broken || kind[0] > byte(report.Mark) {
+	if d.broken || kind[0] > byte(report.Missing) {
 		d.fail()
 		return report.Cell{}
 	}

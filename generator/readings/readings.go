@@ -30,11 +30,11 @@ import (
 	"gongkai/generator/source"
 )
 
-// The readings, version 1. A number is as in encoding/binary's uvarint, or where
+// The readings, version 2. A number is as in encoding/binary's uvarint, or where
 // it is marked ± as in its varint; a text is its length and its bytes; a list is
 // one more than its length, then its elements, and 0 for none at all.
 //
-//	"gongkai readings 1\n"
+//	"gongkai readings 2\n"
 //	text: the key
 //	number of files
 //	each file: text: its path; size, ± modified, ± changed, inode; text: the reading
@@ -60,7 +60,7 @@ import (
 // place as above.
 //
 // Readings that are not whole are no readings.
-const head = "gongkai readings 1\n"
+const head = "gongkai readings 2\n"
 
 var crcTable = crc32.MakeTable(crc32.Castagnoli)
 

@@ -108,7 +108,7 @@ func (r *Renderer) point(p *archive.Report, id string, at spot) (Point, tally.Nu
 		return point, tally.Number{}, false
 	}
 	cell, ok := p.Cell(f.Cell)
-	if !ok || cell.Kind == report.Blank {
+	if !ok || cell.Empty() {
 		return point, tally.Number{}, false
 	}
 	point.Value = cell.Text

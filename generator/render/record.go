@@ -113,7 +113,7 @@ func fieldValue(values []string) string { return cmp.Or(strings.Join(values, "�
 // cellValue shows a cell in words where nothing stands in it.
 func cellValue(c *report.Cell) string {
 	switch {
-	case c == nil:
+	case c == nil || c.Kind == report.Missing:
 		return "无"
 	case c.Text == "":
 		return "空白"

@@ -232,7 +232,7 @@ func (d *drawnTable) fill(b *strings.Builder, t *report.Table, p *archive.Report
 func value(b *strings.Builder, c report.Cell, finding int) {
 	class := "n"
 	switch {
-	case c.Kind == report.Blank:
+	case c.Empty():
 		class = "b"
 	case c.Kind == report.Mark:
 		class = "m"

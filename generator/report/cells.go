@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// A CellKind tells the three things apart that a published cell can be.
+// A CellKind tells the three things apart that a published cell can be, and what
+// is no cell at all.
 type CellKind uint8
 
 // The kinds of cells. A blank is never read as 0.
@@ -13,6 +14,10 @@ const (
 	Blank  CellKind = iota // left empty in the publication
 	Number                 // a number; Text has its digits exactly as written
 	Mark                   // anything else, shown as it stands: "/", "—", "251000元"
+
+	// Missing is a cell that the file lacks or that could not be read, as a problem
+	// of the file says. It has no text, and is no blank.
+	Missing
 )
 
 // A Cell is one published value, as written.
@@ -20,6 +25,9 @@ type Cell struct {
 	Text string
 	Kind CellKind
 }
+
+// Empty says that nothing can be shown of a cell.
+func (c Cell) Empty() bool { return c.Kind == Blank || c.Kind == Missing }
 
 // Cells are the values of a table. They do not change, and take little room: an
 // archive holds some two hundred for each report, most of them "0".
@@ -100,7 +108,7 @@ func CutCells(s string, n int) (c Cells, rest string, ok bool) {
 	end := uint64(0)
 	for i := range c.ends {
 		size := uint64(0)
-		if size, s, ok = cutUvarint(s); !ok || size>>2 > endMask || size&3 > uint64(Mark) {
+		if size, s, ok = cutUvarint(s); !ok || size>>2 > endMask {
 			return Cells{}, "", false
 		}
 		if end += size >> 2; end > endMask {

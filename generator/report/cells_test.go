@@ -10,7 +10,7 @@ func TestCells(t *testing.T) {
 		{},
 		{{}},
 		{{"0", Number}},
-		{{}, {"0.0000", Number}, {"/", Mark}, {}, {"251000元", Mark}, {"", Blank}},
+		{{}, {"0.0000", Number}, {"/", Mark}, {}, {"251000元", Mark}, {"", Missing}, {"", Blank}},
 	} {
 		packed := Pack(cells)
 		if got := packed.All(); !slices.Equal(got, cells) || packed.Len() != len(cells) {

@@ -216,7 +216,7 @@ func kinds(r *Report) string {
 	if d := r.Difference; d != nil && !r.whole() {
 		add("cells", len(d.Tables)+len(d.Free) > 0)
 		add("prose", len(d.Sections) > 0)
-		add("fields", len(d.Fields)+len(d.Waivers)+len(d.Corrections)+len(d.Attachments) > 0)
+		add("fields", len(d.Shown())+len(d.Waivers)+len(d.Corrections)+len(d.Attachments) > 0)
 		add("form", d.Formatting)
 	}
 	add("whole", r.whole() || r.Change == Renamed)

@@ -34,7 +34,7 @@ func (p *page) sections(sections []compare.Section) {
 // strips cuts hunks into lines. A heading that stayed was said.
 func strips(hunks []compare.Hunk) []strip {
 	all := []strip{{}}
-	for _, h := range hunks {
+	for _, h := range withBreaks(hunks) {
 		for i, text := range strings.Split(h.Text, "\n") {
 			if i > 0 {
 				all = append(all, strip{})

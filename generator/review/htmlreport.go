@@ -85,7 +85,7 @@ func (p *page) report(r *Report) {
 
 func (p *page) difference(r *Report) {
 	d := r.Difference
-	p.fields(d.Fields, r.Change)
+	p.fields(d.Shown(), r.Change)
 	for i := range d.Tables {
 		p.changed(r, &d.Tables[i])
 	}
@@ -124,6 +124,12 @@ func (p *page) old(text string) string {
 
 func (p *page) new(text string) string {
 	return `<ins><span class="unseen">` + p.say("现为", "is now ") + `</span>` + escaped(text) + "</ins>"
+}
+
+// values writes both sides of a cell that differs.
+func (p *page) values(old, new *report.Cell) (was, is string) {
+	was, is = pair(old, new, p.cellWord)
+	return p.old(was), p.new(is)
 }
 
 // value writes one side of a field.
@@ -192,33 +198,11 @@ func (p *page) attachments(list []compare.Attachment) {
 // notes writes waivers and corrections.
 func (p *page) notes(d *compare.Difference) {
 	var rows [][]string
-	row := func(name, old, new string) {
-		sides := []string{name, "", ""}
-		if old != "" {
-			sides[1] = p.old(old)
+	for _, n := range notesOf(d) {
+		name := n.what.In(p.Lang) + " " + escaped(n.id) + ` <span class="note">` + p.change(n.change) + "</span><br>"
+		for _, f := range n.fields {
+			rows = append(rows, []string{name + p.noteField(f.Key), p.value(f.Old, p.old), p.value(f.New, p.new)})
 		}
-		if new != "" {
-			sides[2] = p.new(new)
-		}
-		rows = append(rows, sides)
-	}
-	waiver := func(w *report.Waiver) string {
-		if w == nil {
-			return ""
-		}
-		return w.Rule + " · " + flat(w.Reason) + " · " + w.By
-	}
-	correction := func(c *report.Correction) string {
-		if c == nil {
-			return ""
-		}
-		return c.Date.String() + " · " + flat(c.Reason)
-	}
-	for _, w := range d.Waivers {
-		row(p.say("检查说明", "waiver"), waiver(w.Old), waiver(w.New))
-	}
-	for _, c := range d.Corrections {
-		row(p.say("更正", "correction"), correction(c.Old), correction(c.New))
 	}
 	p.pairs([]string{p.say("说明", "note"), p.say("原为", "was"), p.say("现为", "is now")}, rows)
 }

@@ -31,7 +31,8 @@ func (p *page) changed(r *Report, t *compare.Table) {
 	var rows [][]string
 	for i := range t.Cells {
 		if c := &t.Cells[i]; cells[c.Key] != nil {
-			rows = append(rows, []string{escaped(c.Label), p.old(p.cellWord(c.Old)), p.new(p.cellWord(c.New)), escaped(c.Difference)})
+			was, is := p.values(c.Old, c.New)
+			rows = append(rows, []string{escaped(c.Label), was, is, escaped(c.Difference)})
 		}
 	}
 	p.pairs([]string{p.say("格", "cell"), p.say("原为", "was"), p.say("现为", "is now"), p.say("差", "difference")}, rows)
@@ -78,7 +79,8 @@ func (p *page) cell(t *report.Table, c *format.GridCell, cells map[string]*compa
 	name := t.Def.Name(c.Cell)
 	if d := cells[name]; d != nil {
 		delete(cells, name)
-		fmt.Fprintf(&p.b, `<td class="changes"%s data-cell="%s"%s title="%s">%s%s`, spans(c), name, p.stop(), escaped(d.Label), p.old(p.cellWord(d.Old)), p.new(p.cellWord(d.New)))
+		was, is := p.values(d.Old, d.New)
+		fmt.Fprintf(&p.b, `<td class="changes"%s data-cell="%s"%s title="%s">%s%s`, spans(c), name, p.stop(), escaped(d.Label), was, is)
 		if d.Difference != "" {
 			fmt.Fprintf(&p.b, "<small>%s</small>", escaped(d.Difference))
 		}
@@ -92,7 +94,7 @@ func (p *page) cell(t *report.Table, c *format.GridCell, cells map[string]*compa
 // classOf is the class of a value: a blank, a mark, a zero.
 func classOf(c report.Cell) string {
 	switch {
-	case c.Kind == report.Blank:
+	case c.Empty():
 		return ` class="b"`
 	case c.Kind == report.Mark:
 		return ` class="m"`
@@ -172,7 +174,8 @@ func (p *page) row(t *compare.FreeTable, r *compare.Row) {
 		}
 		for i, c := range t.New.Rows[r.New] {
 			if d := differing[i]; d != nil {
-				fmt.Fprintf(&p.b, `<td class="changes">%s%s</td>`, p.old(p.cellWord(&d.Old)), p.new(p.cellWord(&d.New)))
+				was, is := p.values(&d.Old, &d.New)
+				fmt.Fprintf(&p.b, `<td class="changes">%s%s</td>`, was, is)
 			} else {
 				fmt.Fprintf(&p.b, "<td>%s</td>", escaped(c.Text))
 			}

@@ -10,7 +10,7 @@ import (
 // whole writes a report that came or went.
 func (p *page) whole(r *Report) {
 	d := r.Difference
-	p.fields(d.Fields, r.Change)
+	p.fields(d.Shown(), r.Change)
 	if p.b.Len() > fullLimit {
 		p.note("note", p.say("为使网页不致过大，正文和表格从略，见 %s。", "So that this page stays usable, its text and tables are left out, see %s.", r.File))
 		return

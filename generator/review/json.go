@@ -24,7 +24,9 @@ import (
 //	 "findings_fixed": [], "findings_new": []}]}
 //
 // A cell has its digits as they stand, "" for a blank, null where there is no such
-// cell. A field with a list has a list, one that is not there null. "old" and "new" of a
+// cell or it could not be read. A row of a table of the report's own that was added or
+// removed has all its cells, a table that was added or removed all its rows; the columns of
+// a removed row are those of the old table. A field that the reader refused stands as it is written. A field with a list has a list, one that is not there null. "old" and "new" of a
 // section are its places in the two versions, -1 for none. The hunks in their order are the old text (equal, delete,
 // move) and the new one (equal, insert); a moved text stands where it was, and
 // "to" says where it is now: in the section of that place in the new version, behind so many
@@ -91,7 +93,7 @@ func newReport(r *Report, lang diag.Lang) (reportObject, error) {
 				one.Cells = append(one.Cells, cellObject{c.Key, c.Label, value{c.Old}, value{c.New}, c.Difference})
 			}
 		}
-		one.Fields, one.Sections = fieldsOf(d.Fields), sectionsOf(d.Sections)
+		one.Fields, one.Sections = fieldsOf(d.Shown()), sectionsOf(d.Sections)
 		one.Tables, one.Attachments = tablesOf(d.Free), filesOf(d.Attachments)
 		for _, w := range d.Waivers {
 			one.Waivers = append(one.Waivers, waiverObject{newWaiver(w.Old), newWaiver(w.New)})
@@ -170,31 +172,41 @@ func tablesOf(tables []compare.FreeTable) []tableObject {
 			}
 			return of(t)
 		}
-		if t.Caption {
+		if whole := t.Old == nil || t.New == nil; t.Caption || whole {
 			caption := func(t *report.FreeTable) any { return t.Caption }
 			one.Caption = &pairObject{side(t.Old, caption), side(t.New, caption)}
 		}
-		if t.Columns != nil {
+		if whole := t.Old == nil || t.New == nil; t.Columns != nil || whole {
 			columns := func(t *report.FreeTable) any { return t.Columns }
 			one.Columns = &pairObject{side(t.Old, columns), side(t.New, columns)}
 		}
-		for _, r := range t.Rows {
-			row := rowObject{Old: r.Old, New: r.New, Cells: []rowCellObject{}}
-			for _, c := range r.Cells {
-				one := rowCellObject{Column: c.Column, Difference: c.Difference}
-				if r.Old >= 0 {
-					one.Old.Cell = &c.Old
-				}
-				if r.New >= 0 {
-					one.New.Cell = &c.New
-				}
-				row.Cells = append(row.Cells, one)
-			}
-			one.Rows = append(one.Rows, row)
+		for _, r := range rowsOf(&t) {
+			one.Rows = append(one.Rows, newRow(&t, &r))
 		}
 		all = append(all, one)
 	}
 	return all
+}
+
+// newRow gives the cells of a row that differ; of one that came or went all of them.
+func newRow(t *compare.FreeTable, r *compare.Row) rowObject {
+	row := rowObject{Old: r.Old, New: r.New, Change: change(r.Old >= 0, r.New >= 0), Cells: []rowCellObject{}}
+	for i, c := range wholeRow(t, r) {
+		one := rowCellObject{Column: i}
+		if r.Old >= 0 {
+			one.Old.Cell = &c
+		} else {
+			one.New.Cell = &c
+		}
+		row.Cells = append(row.Cells, one)
+	}
+	if len(row.Cells) > 0 {
+		return row
+	}
+	for _, c := range r.Cells {
+		row.Cells = append(row.Cells, rowCellObject{c.Column, value{&c.Old}, value{&c.New}, c.Difference})
+	}
+	return row
 }
 
 func filesOf(files []compare.Attachment) []attachmentObject {

@@ -97,9 +97,10 @@ type pairObject struct {
 }
 
 type rowObject struct {
-	Old   int             `json:"old"`
-	New   int             `json:"new"`
-	Cells []rowCellObject `json:"cells"`
+	Old    int             `json:"old"`
+	New    int             `json:"new"`
+	Change Change          `json:"change"`
+	Cells  []rowCellObject `json:"cells"`
 }
 
 type rowCellObject struct {
@@ -175,7 +176,7 @@ type value struct{ *report.Cell }
 
 func (v value) MarshalJSON() ([]byte, error) {
 	switch {
-	case v.Cell == nil:
+	case v.Cell == nil || v.Kind == report.Missing:
 		return []byte("null"), nil
 	case v.Kind == report.Number && json.Valid([]byte(v.Text)):
 		return []byte(v.Text), nil

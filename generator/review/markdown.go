@@ -1,7 +1,6 @@
 package review
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"slices"
@@ -156,12 +155,12 @@ func (c comment) report(b *strings.Builder, r *Report) {
 	case d == nil:
 		fmt.Fprintf(b, "\n%s\n", c.unreadable(r.Unreadable()))
 	case r.whole():
-		c.fields(b, d.Fields)
+		c.fields(b, d.Shown())
 	case d.Formatting:
 		fmt.Fprintf(b, "\n%s\n", c.formatting(d))
 	default:
 		c.cells(b, d.Tables)
-		c.fields(b, d.Fields)
+		c.fields(b, d.Shown())
 		c.free(b, d.Free)
 		c.notes(b, d)
 		c.sections(b, d.Sections)
@@ -177,13 +176,18 @@ func (c comment) cells(b *strings.Builder, tables []compare.Table) {
 	var rows [][]string
 	for _, t := range tables {
 		for _, x := range t.Cells {
-			rows = append(rows, []string{harmless(x.Label, valueLimit), c.value(x.Old), c.value(x.New), x.Difference})
+			was, is := c.values(x.Old, x.New)
+			rows = append(rows, []string{harmless(x.Label, valueLimit), was, is, x.Difference})
 		}
 	}
 	c.rows(b, []string{c.say("格", "cell"), c.say("旧", "old"), c.say("新", "new"), c.say("差", "difference")}, rows)
 }
 
-func (c comment) value(x *report.Cell) string { return harmless(c.cellWord(x), valueLimit) }
+// values writes both sides of a cell that differs.
+func (c comment) values(old, new *report.Cell) (was, is string) {
+	was, is = pair(old, new, c.cellWord)
+	return harmless(was, valueLimit), harmless(is, valueLimit)
+}
 
 func (c comment) fields(b *strings.Builder, fields []compare.Field) {
 	var rows [][]string
@@ -201,30 +205,43 @@ func (c comment) free(b *strings.Builder, tables []compare.FreeTable) {
 		for _, f := range tableFields(&t) {
 			rows = append(rows, []string{name + " · " + c.Options.free(f.Key), harmless(c.list(f.Old), valueLimit), harmless(c.list(f.New), valueLimit), ""})
 		}
-		for _, r := range t.Rows {
-			if len(r.Cells) == 0 {
-				rows = append(rows, []string{name + " · " + c.say("第 %d 行", "row %d", max(r.Old, r.New)+1), "", "", ""})
-			}
-			for _, x := range r.Cells {
-				rows = append(rows, []string{name + " · " + c.place(&r, x.Column), c.value(&x.Old), c.value(&x.New), x.Difference})
-			}
+		for _, r := range rowsOf(&t) {
+			rows = append(rows, c.row(name, &t, &r)...)
 		}
 	}
 	c.rows(b, []string{c.say("自有表格", "table"), c.say("旧", "old"), c.say("新", "new"), c.say("差", "difference")}, rows)
 }
 
+// row writes a row that came or went on one line, and of any other each cell that
+// differs.
+func (c comment) row(name string, t *compare.FreeTable, r *compare.Row) [][]string {
+	if cells := wholeRow(t, r); cells != nil {
+		sides := []string{name + " · " + c.Options.row(r) + " · " + c.change(change(r.Old >= 0, r.New >= 0)), "", "", ""}
+		at := 1
+		if r.Old < 0 {
+			at = 2
+		}
+		sides[at] = harmless(line(cells, c.cellWord), sentenceLimit)
+		return [][]string{sides}
+	}
+	var rows [][]string
+	for _, x := range r.Cells {
+		was, is := c.values(&x.Old, &x.New)
+		rows = append(rows, []string{name + " · " + c.place(r, x.Column), was, is, x.Difference})
+	}
+	return rows
+}
+
 // notes writes waivers and corrections.
 func (c comment) notes(b *strings.Builder, d *compare.Difference) {
 	var rows [][]string
-	for _, w := range d.Waivers {
-		x := cmp.Or(w.New, w.Old)
-		rows = append(rows, []string{"waiver", c.change(change(w.Old != nil, w.New != nil)), harmless(x.Rule, nameLimit), harmless(x.Reason, sentenceLimit)})
+	for _, n := range notesOf(d) {
+		for _, f := range n.fields {
+			name := n.key + " " + harmless(n.id, nameLimit) + " · " + c.noteField(f.Key)
+			rows = append(rows, []string{name, c.change(n.change), harmless(c.list(f.Old), sentenceLimit), harmless(c.list(f.New), sentenceLimit)})
+		}
 	}
-	for _, w := range d.Corrections {
-		x := cmp.Or(w.New, w.Old)
-		rows = append(rows, []string{"correction", c.change(change(w.Old != nil, w.New != nil)), x.Date.String(), harmless(x.Reason, sentenceLimit)})
-	}
-	c.rows(b, []string{c.say("说明", "note"), c.say("变化", "change"), c.say("检查项或日期", "rule or date"), c.say("理由", "reason")}, rows)
+	c.rows(b, []string{c.say("说明", "note"), c.say("变化", "change"), c.say("旧", "old"), c.say("新", "new")}, rows)
 }
 
 func (c comment) attachments(b *strings.Builder, list []compare.Attachment) {

@@ -17,6 +17,7 @@ import (
 
 	"gongkai/generator/check"
 	"gongkai/generator/compare"
+	"gongkai/generator/date"
 	"gongkai/generator/diag"
 	"gongkai/generator/report"
 )
@@ -65,6 +66,7 @@ func everywhere(s string) *Review {
 	field := []compare.Field{{Key: s, Old: list, New: list}}
 	c := &report.Cell{Text: s, Kind: report.Mark}
 	found := []check.Finding{{Pos: diag.Pos{File: s, Line: 1, Col: 2}, Rule: s, Severity: check.Error, Message: diag.Text{Zh: s, En: s}, Hint: diag.Text{Zh: s, En: s}}}
+	day := date.Date{Year: 2023, Month: 1, Day: 2}
 	free := &report.FreeTable{ID: s, Caption: s, Columns: list, Rows: [][]report.Cell{{*c}}}
 	sections := []compare.Section{{Old: 0, New: 0, Heading: s, OldHeading: s + "旧", Hunks: []compare.Hunk{
 		{Op: compare.Equal, Text: s}, {Op: compare.Delete, Text: "删" + s}, {Op: compare.Insert, Text: s}, {Op: compare.Equal, Text: "\n" + s + "\n"},
@@ -76,11 +78,11 @@ func everywhere(s string) *Review {
 		Reports: []Report{{
 			Key: Key{s, 2022}, Name: s, Change: compare.Modified, From: &Key{s, 2021}, File: s, New: found, Fixed: found,
 			Difference: &compare.Difference{
-				Change: compare.Modified, Fields: field,
+				Change: compare.Modified, Fields: field, Refused: field,
 				Tables:      []compare.Table{{ID: s, Caption: s, Change: compare.Modified, Cells: []compare.Cell{{Key: s, Label: s, Old: c, New: c}}}},
-				Free:        []compare.FreeTable{{ID: s, Change: compare.Modified, Old: free, New: free, Caption: true, Columns: []int{0}, Rows: []compare.Row{{Cells: []compare.FreeCell{{Old: *c, New: *c}}}}}},
-				Waivers:     []compare.Waiver{{New: &report.Waiver{Rule: s, Reason: s, By: s}}},
-				Corrections: []compare.Correction{{New: &report.Correction{Reason: s}}},
+				Free:        []compare.FreeTable{{ID: s, Change: compare.Modified, Old: free, New: free, Caption: true, Columns: []int{0}, Rows: []compare.Row{{Cells: []compare.FreeCell{{Old: *c, New: *c}}}, {Old: 0, New: -1}, {Old: -1, New: 0}}}, {ID: s, Change: compare.Removed, Old: free}},
+				Waivers:     []compare.Waiver{{New: &report.Waiver{Rule: s, Cells: list, Reason: s, By: s}}, {Old: &report.Waiver{Rule: s}, New: &report.Waiver{Rule: s, By: s, Until: day}}},
+				Corrections: []compare.Correction{{New: &report.Correction{Reason: s, Sections: list}}},
 				Attachments: files, Sections: sections,
 			},
 		}},

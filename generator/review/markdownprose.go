@@ -25,7 +25,7 @@ func (c comment) hunks(hunks []compare.Hunk) string {
 	}
 	var b strings.Builder
 	room := proseLimit
-	for i, h := range hunks {
+	for i, h := range withBreaks(hunks) {
 		if room <= 0 {
 			b.WriteString(" …… " + c.say("（还有改动，见网页）", "(more, see the page)"))
 			break

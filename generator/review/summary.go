@@ -80,7 +80,7 @@ func (o Options) marks(r *Report) []string {
 	}
 	count(cellsOf(d), "格 %d", "cells: %d")
 	count(len(d.Free), "自有表格 %d", "tables of its own: %d")
-	count(len(d.Fields)+len(d.Waivers)+len(d.Corrections), "元数据 %d", "fields: %d")
+	count(len(d.Shown())+len(d.Waivers)+len(d.Corrections), "元数据 %d", "fields: %d")
 	count(len(d.Sections), "正文 %d 处", "sections: %d")
 	count(len(d.Attachments), "附件 %d", "attachments: %d")
 	if d.Formatting {
@@ -116,7 +116,7 @@ func (r *Report) size() int {
 	if d == nil {
 		return 0
 	}
-	n := cellsOf(d) + len(d.Fields) + len(d.Waivers) + len(d.Corrections) + len(d.Attachments)
+	n := cellsOf(d) + len(d.Shown()) + len(d.Waivers) + len(d.Corrections) + len(d.Attachments)
 	for i := range d.Free {
 		n += 1 + len(d.Free[i].Rows)
 	}

@@ -151,40 +151,54 @@ func (t *terminal) report(r *Report) {
 }
 
 func (t *terminal) difference(d *compare.Difference) {
-	t.fields(1, d.Fields)
+	t.fields(1, d.Shown())
 	t.cells(d.Tables)
 	for _, x := range d.Free {
 		t.line(1, "%s %s  %s", t.say("表格", "table"), findings.Clean(x.ID), t.change(x.Change))
 		for _, f := range tableFields(&x) {
 			t.line(2, "%s: %s → %s", t.free(f.Key), t.paint(red, findings.Clean(t.list(f.Old))), t.paint(green, findings.Clean(t.list(f.New))))
 		}
-		for _, r := range x.Rows {
-			for _, c := range r.Cells {
-				t.line(2, "%s: %s → %s%s", t.place(&r, c.Column), clean(&c.Old), clean(&c.New), difference(c.Difference))
-			}
-			if len(r.Cells) == 0 {
-				t.line(2, "%s", t.say("第 %d 行", "row %d", max(r.Old, r.New)+1))
-			}
-		}
+		t.rows(&x)
 	}
-	for _, w := range d.Waivers {
-		t.line(1, "[[waiver]]  %s", t.change(change(w.Old != nil, w.New != nil)))
-		for _, x := range []*report.Waiver{w.Old, w.New} {
-			if x != nil {
-				t.line(2, "%s: %s", findings.Clean(x.Rule), findings.Clean(flat(x.Reason)))
-			}
-		}
-	}
-	for _, c := range d.Corrections {
-		t.line(1, "[[correction]]  %s", t.change(change(c.Old != nil, c.New != nil)))
-		for _, x := range []*report.Correction{c.Old, c.New} {
-			if x != nil {
-				t.line(2, "%s %s", x.Date, findings.Clean(flat(x.Reason)))
-			}
-		}
+	for _, n := range notesOf(d) {
+		t.line(1, "[[%s]]  %s  %s", n.key, findings.Clean(n.id), t.change(n.change))
+		t.note(&n)
 	}
 	t.sections(d.Sections)
 	t.attachments(d.Attachments)
+}
+
+// rows writes the rows of a table of the report's own that differ.
+func (t *terminal) rows(x *compare.FreeTable) {
+	for _, r := range rowsOf(x) {
+		if cells := wholeRow(x, &r); cells != nil {
+			colour := green
+			if r.New < 0 {
+				colour = red
+			}
+			t.line(2, "%s  %s: %s", t.row(&r), t.change(change(r.Old >= 0, r.New >= 0)), t.paint(colour, findings.Clean(line(cells, cell))))
+		}
+		for _, c := range r.Cells {
+			if r.Old >= 0 && r.New >= 0 {
+				t.values(2, t.place(&r, c.Column), &c.Old, &c.New, c.Difference)
+			}
+		}
+	}
+}
+
+// note writes what differs in a waiver or a correction.
+func (t *terminal) note(n *note) {
+	for _, f := range n.fields {
+		was, is := t.paint(red, findings.Clean(t.list(f.Old))), t.paint(green, findings.Clean(t.list(f.New)))
+		switch n.change {
+		case compare.Added:
+			t.line(2, "%s: %s", t.noteField(f.Key), is)
+		case compare.Removed:
+			t.line(2, "%s: %s", t.noteField(f.Key), was)
+		default:
+			t.line(2, "%s: %s → %s", t.noteField(f.Key), was, is)
+		}
+	}
 }
 
 func (t *terminal) attachments(list []compare.Attachment) {
@@ -209,12 +223,16 @@ func (t *terminal) fields(depth int, fields []compare.Field) {
 func (t *terminal) cells(tables []compare.Table) {
 	for _, x := range tables {
 		for _, c := range x.Cells {
-			t.line(1, "%s: %s → %s%s", findings.Clean(c.Label), t.paint(red, clean(c.Old)), t.paint(green, clean(c.New)), difference(c.Difference))
+			t.values(1, findings.Clean(c.Label), c.Old, c.New, c.Difference)
 		}
 	}
 }
 
-func clean(c *report.Cell) string { return findings.Clean(cell(c)) }
+// values writes a cell that differs.
+func (t *terminal) values(depth int, name string, old, new *report.Cell, d string) {
+	was, is := pair(old, new, cell)
+	t.line(depth, "%s: %s → %s%s", name, t.paint(red, findings.Clean(was)), t.paint(green, findings.Clean(is)), difference(d))
+}
 
 func difference(d string) string {
 	if d == "" {

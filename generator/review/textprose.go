@@ -27,7 +27,7 @@ func (t *terminal) hunks(hunks []compare.Hunk) string {
 		return ""
 	}
 	var b strings.Builder
-	for i, h := range hunks {
+	for i, h := range withBreaks(hunks) {
 		switch h.Op {
 		case compare.Equal:
 			b.WriteString(lined(beside(h.Text, i == 0, i > 0, i < len(hunks)-1)))
@@ -75,8 +75,12 @@ func shorten(text string, before, behind bool) string {
 		start, _, _ = strings.Cut(string(runes[:around]), "\n")
 	}
 	if behind {
-		end = string(runes[len(runes)-around:])
-		end = end[strings.LastIndexByte(end, '\n')+1:]
+		// The line feed at the end tells a new paragraph from a new sentence.
+		last, feed := string(runes[len(runes)-around:]), ""
+		if strings.HasSuffix(last, "\n") {
+			last, feed = last[:len(last)-1], "\n"
+		}
+		end = last[strings.LastIndexByte(last, '\n')+1:] + feed
 	}
 	if before && behind && strings.Contains(text, "\n") {
 		gap = "…\n…"

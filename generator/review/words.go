@@ -2,6 +2,7 @@ package review
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"gongkai/generator/check"
@@ -117,7 +118,7 @@ func severity(f *check.Finding) check.Severity {
 // cell writes a value: × for none, ␣ for a blank.
 func cell(c *report.Cell) string {
 	switch {
-	case c == nil:
+	case c == nil || c.Kind == report.Missing:
 		return "×"
 	case c.Kind == report.Blank || c.Text == "":
 		return "␣"
@@ -128,12 +129,28 @@ func cell(c *report.Cell) string {
 // cellWord writes a value where there is room for words.
 func (o Options) cellWord(c *report.Cell) string {
 	switch {
-	case c == nil:
+	case c == nil || c.Kind == report.Missing:
 		return o.say("（无此格）", "(no such cell)")
 	case c.Kind == report.Blank || c.Text == "":
 		return o.say("（空白）", "(blank)")
 	}
 	return c.Text
+}
+
+// pair writes two values that differ. Where they look alike, as 10 and "10" do, the
+// text stands in quotation marks.
+func pair(old, new *report.Cell, write func(*report.Cell) string) (string, string) {
+	a, b := write(old), write(new)
+	if a != b {
+		return a, b
+	}
+	quoted := func(c *report.Cell, text string) string {
+		if c != nil && c.Kind == report.Mark {
+			return `"` + text + `"`
+		}
+		return text
+	}
+	return quoted(old, a), quoted(new, b)
 }
 
 // field names a key of the front matter.
@@ -149,8 +166,76 @@ func differ(hunks []compare.Hunk) bool {
 	return false
 }
 
+// withBreaks puts a ¶ where a text that came or went ends a paragraph within a line
+// that holds other text too, so that a paragraph that was cut in two, and two that
+// became one, can be seen.
+func withBreaks(hunks []compare.Hunk) []compare.Hunk {
+	marked := slices.Clone(hunks)
+	var line []compare.Op // what the line at hand is made of
+	for i, h := range hunks {
+		var b strings.Builder
+		for text := range strings.SplitAfterSeq(h.Text, "\n") {
+			text, ends := strings.CutSuffix(text, "\n")
+			b.WriteString(text)
+			if text != "" {
+				line = append(line, h.Op)
+			}
+			if !ends {
+				continue
+			}
+			if h.Op != compare.Equal && slices.ContainsFunc(line, func(op compare.Op) bool { return op != h.Op }) {
+				b.WriteString("¶")
+			}
+			b.WriteString("\n")
+			line = line[:0]
+		}
+		marked[i].Text = b.String()
+	}
+	return marked
+}
+
+// rowsOf gives the rows of a table of the report's own that differ: all of them,
+// where the table came or went.
+func rowsOf(t *compare.FreeTable) []compare.Row {
+	var rows []compare.Row
+	switch {
+	case t.Old == nil:
+		for i := range t.New.Rows {
+			rows = append(rows, compare.Row{Old: -1, New: i})
+		}
+	case t.New == nil:
+		for i := range t.Old.Rows {
+			rows = append(rows, compare.Row{Old: i, New: -1})
+		}
+	default:
+		return t.Rows
+	}
+	return rows
+}
+
+// wholeRow gives the cells of a row that came or went; none of one that is in both
+// versions.
+func wholeRow(t *compare.FreeTable, r *compare.Row) []report.Cell {
+	switch {
+	case r.Old < 0:
+		return t.New.Rows[r.New]
+	case r.New < 0:
+		return t.Old.Rows[r.Old]
+	}
+	return nil
+}
+
+// line writes the cells of a row.
+func line(cells []report.Cell, write func(*report.Cell) string) string {
+	var texts []string
+	for i := range cells {
+		texts = append(texts, write(&cells[i]))
+	}
+	return strings.Join(texts, " | ")
+}
+
 // tableFields gives what differs in the caption and the columns of a table of the
-// report's own.
+// report's own: both, where the table came or went.
 func tableFields(t *compare.FreeTable) []compare.Field {
 	var fields []compare.Field
 	side := func(t *report.FreeTable, of func(*report.FreeTable) []string) []string {
@@ -159,11 +244,12 @@ func tableFields(t *compare.FreeTable) []compare.Field {
 		}
 		return of(t)
 	}
-	if t.Caption {
+	whole := t.Old == nil || t.New == nil
+	if t.Caption || whole && cmp.Or(t.New, t.Old).Caption != "" {
 		caption := func(t *report.FreeTable) []string { return []string{t.Caption} }
 		fields = append(fields, compare.Field{Key: "caption", Old: side(t.Old, caption), New: side(t.New, caption)})
 	}
-	if t.Columns != nil {
+	if t.Columns != nil || whole {
 		columns := func(t *report.FreeTable) []string { return t.Columns }
 		fields = append(fields, compare.Field{Key: "columns", Old: side(t.Old, columns), New: side(t.New, columns)})
 	}
@@ -176,6 +262,11 @@ func (o Options) free(key string) string {
 		return o.say("栏", "columns")
 	}
 	return o.say("表题", "caption")
+}
+
+// row names a row of a table of the report's own.
+func (o Options) row(r *compare.Row) string {
+	return o.say("第 %d 行", "row %d", max(r.Old, r.New)+1)
 }
 
 // place names a cell of a table of the report's own.

@@ -19,7 +19,7 @@ func (r *Reader) tables(front fields, out *report.Report) {
 		if !ok {
 			continue
 		}
-		t := &filling{problems: front.Problems, cells: make([]report.Cell, def.Size)}
+		t := &filling{problems: front.Problems, cells: slices.Repeat([]report.Cell{{Kind: report.Missing}}, def.Size)}
 		t.group(v, s.tables[i], def.ID)
 		out.Tables = append(out.Tables, report.Table{Def: def, Cells: report.Pack(t.cells)})
 	}
@@ -29,7 +29,7 @@ func (r *Reader) tables(front fields, out *report.Report) {
 // A filling is a statutory table being read.
 type filling struct {
 	problems *diag.List
-	cells    []report.Cell
+	cells    []report.Cell // missing until they are read
 }
 
 // group reads a table of the front matter with the rows and groups in it; name is
@@ -179,7 +179,8 @@ func (t *filling) length(v tomldoc.Value, r *format.Row, name string) {
 }
 
 // readCell reads one cell: a number, or a text that is shown as it stands. name
-// is that of its row or table, key that of its column; "" for none.
+// is that of its row or table, key that of its column; "" for none. What is neither
+// is a missing cell.
 func readCell(problems *diag.List, v tomldoc.Value, name, key string) report.Cell {
 	if got, ok := v.Any.(string); ok && got == "" {
 		return report.Cell{}
@@ -194,12 +195,12 @@ func readCell(problems *diag.List, v tomldoc.Value, name, key string) report.Cel
 	case int64:
 		problems.Add(v.Pos(), "bad-number", diag.Textf("%[1]s 写的是 %[2]s，应为普通的十进制数", "%[1]s is %[2]s; want a plain decimal number", name, v.Raw()),
 			diag.Textf("写成 %d", "write %d", got))
-		return report.Cell{}
+		return report.Cell{Kind: report.Missing}
 	case float64:
 		raw := v.Raw()
 		problems.Add(v.Pos(), "bad-number", diag.Textf("%[1]s 写的是 %[2]s，应为普通的十进制数", "%[1]s is %[2]s; want a plain decimal number", name, raw),
 			diag.Textf("写出全部数字，如 12.3400；不是数的照原文加引号：%q", "write all its digits, such as 12.3400; put what is no number in quotes: %q", raw))
-		return report.Cell{}
+		return report.Cell{Kind: report.Missing}
 	case string:
 		text := strings.TrimSpace(got)
 		switch {
@@ -207,7 +208,7 @@ func readCell(problems *diag.List, v tomldoc.Value, name, key string) report.Cel
 			return report.Cell{}
 		case strings.ContainsFunc(text, unicode.IsControl):
 			problems.Add(v.Pos(), "control-character", diag.Textf("%[1]s 中有控制字符或换行，应为一行文字", "%[1]s holds a control character or a line break; want one line", name), diag.Text{})
-			return report.Cell{}
+			return report.Cell{Kind: report.Missing}
 		}
 		return report.Cell{Text: text, Kind: report.Mark}
 	}
@@ -215,7 +216,7 @@ func readCell(problems *diag.List, v tomldoc.Value, name, key string) report.Cel
 	shown := v.Shown()
 	problems.Add(v.Pos(), "bad-cell", diag.Textf("%[1]s 写的是 %[2]s（%[3]s），应为数或文字", "%[1]s is %[2]s, %[4]s; want a number or a text", name, shown, kind.Zh, kind.En),
 		diag.Textf("照原文显示的加引号：%q；原文空着的写 \"\"", "put what is to be shown as it stands in quotes: %q; write \"\" for a blank", shown))
-	return report.Cell{}
+	return report.Cell{Kind: report.Missing}
 }
 
 // number says that TOML takes a value for a number.
