@@ -73,6 +73,13 @@ type Changes struct {
 	All     bool     // anything
 }
 
+// And gives the changes of two times together.
+func (c Changes) And(more Changes) Changes {
+	paths := slices.Concat(c.Content, more.Content)
+	slices.Sort(paths)
+	return Changes{Content: slices.Compact(paths), Theme: c.Theme || more.Theme, All: c.All || more.All}
+}
+
 // Open reads an archive. Problems in it are no error: [Edition.Problems] has them.
 func Open(ctx context.Context, o EditionOptions) (*Edition, error) {
 	e := &Edition{o: o, inTexts: map[string]diag.List{}, stale: map[string]bool{}}

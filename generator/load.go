@@ -91,8 +91,16 @@ func formatTexts(o Options, files []source.File) ([]format.Source, error) {
 	return texts, nil
 }
 
-// readFile reads a file into a buffer, which grows when it is too small.
+// readFile reads a file into a buffer, which grows when it is too small. What has
+// taken the place of the file, such as a pipe that nobody writes to, is not opened.
 func readFile(fsys fs.FS, file source.File, buffer []byte) ([]byte, error) {
+	info, err := fs.Stat(fsys, file.Path)
+	if err != nil {
+		return buffer, err
+	}
+	if !info.Mode().IsRegular() {
+		return buffer, &fs.PathError{Op: "open", Path: file.Path, Err: fs.ErrInvalid}
+	}
 	f, err := fsys.Open(file.Path)
 	if err != nil {
 		return buffer, err

@@ -3,7 +3,6 @@ package generator
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"path"
 	"slices"
 
@@ -14,6 +13,7 @@ import (
 	"gongkai/generator/render"
 	"gongkai/generator/report"
 	"gongkai/generator/schema"
+	"gongkai/generator/source"
 )
 
 // Notes are what a preview shows beside the page of a report: where each part of the
@@ -50,7 +50,7 @@ func (c *Content) Notes(ctx context.Context, o Options, agency string, year int,
 	if r == nil {
 		return nil, nil
 	}
-	text, err := fs.ReadFile(o.Content, r.File)
+	text, err := readFile(o.Content, source.File{Path: r.File, Place: path.Join(o.Dir, r.File)}, nil)
 	if err != nil {
 		return nil, err
 	}

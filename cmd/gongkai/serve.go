@@ -61,9 +61,10 @@ type serving struct {
 	edition  *generator.Edition
 	server   *preview.Server
 	folders  []*liveFolder
-	theme    string    // its folder
-	readings string    // the file of what was read; "" for none
-	told     diag.List // the problems that were printed
+	theme    string            // its folder
+	readings string            // the file of what was read; "" for none
+	told     diag.List         // the problems that were printed
+	missed   generator.Changes // that could not be taken in; they come again with the next
 	verbose  bool
 	past     *gitfs.Past // of which pages tell their revisions
 }

@@ -54,15 +54,18 @@ func (s *serving) setPast(ctx context.Context, past *gitfs.Past) error {
 // update takes one batch in and says how it went.
 func (s *serving) update(ctx context.Context, batch watch.Batch) error {
 	start := time.Now()
-	changes := s.changes(batch)
+	changes := s.missed.And(s.changes(batch))
 	if err := s.server.Update(ctx, changes); err != nil {
 		if ctx.Err() != nil {
 			return nil
 		}
-		// A folder may be gone for a moment, or a file unreadable. The next change tells.
+		// A folder may be gone for a moment, or a file unreadable: the next change tells,
+		// and then all that was missed is taken in.
+		s.missed = changes
 		s.say("读不到改动：%s", "the change cannot be read: %s", s.explain(err))
 		return nil
 	}
+	s.missed = generator.Changes{}
 	if s.verbose {
 		what := strings.Join(batch.Paths[:min(len(batch.Paths), 3)], " ")
 		if more := len(batch.Paths) - 3; more > 0 {
