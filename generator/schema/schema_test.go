@@ -215,6 +215,18 @@ func TestUnknownAgency(t *testing.T) {
 	}
 }
 
+// TestWithoutSettings reads a report beside an archive.toml that cannot be read: that
+// its agency and its node are not declared is no mistake of the report.
+func TestWithoutSettings(t *testing.T) {
+	reader := New(&settings.Settings{}, format.Builtin())
+	_, problems := reader.Report(file(2022), []byte("+++\ntitle = \"报告\"\ncatalogue = \"nb\"\n+++\n"))
+	for _, p := range problems {
+		if p.Rule == "unknown-agency" || p.Rule == "unknown-catalogue" {
+			t.Errorf("%s: %s", p.Rule, p.Text.En)
+		}
+	}
+}
+
 func TestPage(t *testing.T) {
 	f := source.Page{File: source.File{Path: "pages/about.md", Place: "content/pages/about.md"}, Name: "about"}
 	p, problems := newReader(t).Page(f, []byte("+++\ntitle = \"关于\"\nupdated = 2024-05-06\norder = 2\ncolour = 1\n+++\n正文"))
