@@ -37,8 +37,9 @@ func (p past) revisions(r *archive.Report) ([]history.Revision, error) {
 		if old == nil {
 			continue
 		}
+		// Without the text of the file: what the reader refused of it was on no page.
 		body := string(text[old.Body.Start:old.Body.End])
-		all = append(all, history.Revision{Commit: commit, Version: compare.Version{Report: old, Body: body, File: string(text)}})
+		all = append(all, history.Revision{Commit: commit, Version: compare.Version{Report: old, Body: body}})
 	}
 	return all, nil
 }

@@ -178,9 +178,10 @@ func (s *serving) run(ctx context.Context, l net.Listener, w *watch.Watcher, hos
 
 // options opens the folders.
 func (s *serving) options() (generator.EditionOptions, error) {
-	o := generator.EditionOptions{Loaded: boundMemory, Spool: openSpool}
-	o.Options = generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Jobs: runtime.GOMAXPROCS(0)}
-	o.Trace = true
+	o := generator.EditionOptions{Loaded: boundMemory, Spool: openSpool, SiteOptions: generator.SiteOptions{
+		Options: generator.Options{Dir: filepath.ToSlash(s.content), Drafts: true, Jobs: runtime.GOMAXPROCS(0)},
+		Trace:   true,
+	}}
 	if _, err := s.themeLayers(); err != nil {
 		return o, err // there is no such theme
 	}

@@ -2,6 +2,7 @@ package canonical
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 
 	"gongkai/generator/compare"
@@ -96,7 +97,7 @@ func (c *conflicted) text(name string, formats *format.Set) ([]byte, bool) {
 	if !ok || !ok2 || bytes.Equal(ours, theirs) {
 		return nil, false
 	}
-	a, b := wholeLines(ours), wholeLines(theirs)
+	a, b := slices.Collect(strings.Lines(string(ours))), slices.Collect(strings.Lines(string(theirs)))
 	var w writer
 	i, j := 0, 0
 	for _, m := range append(compare.Matches(a, b), compare.Match{Old: len(a), New: len(b)}) {
@@ -113,10 +114,4 @@ func (c *conflicted) text(name string, formats *format.Set) ([]byte, bool) {
 		i, j = m.Old+1, m.New+1
 	}
 	return w.b.Bytes(), true
-}
-
-// wholeLines gives the lines of a text with their line feeds.
-func wholeLines(text []byte) []string {
-	all := strings.SplitAfter(string(text), "\n")
-	return all[:len(all)-1]
 }

@@ -66,14 +66,14 @@ func CorrectionMissing(when diag.Text, cells []string, things []diag.Text) Findi
 	return Finding{
 		Rule: "correction-missing", Severity: Warning, Cells: cells,
 		Message: diag.Text{
-			Zh: "发布后" + when.Zh + "改了" + list(shown, "、", diag.Chinese) + more.Zh + "，没有新的 [[correction]] 说明",
-			En: "changed after publication" + when.En + ": " + list(shown, ", ", diag.English) + more.En + "; no new [[correction]] tells of it"},
+			Zh: "发布后" + when.Zh + "改了" + inOneLine(shown, "、", diag.Chinese) + more.Zh + "，没有新的 [[correction]] 说明",
+			En: "changed after publication" + when.En + ": " + inOneLine(shown, ", ", diag.English) + more.En + "; no new [[correction]] tells of it"},
 		Hint: diag.Text{Zh: "新增一节 [[correction]]，写 date、reason 和 cells 或 sections", En: "add a [[correction]] with date, reason, and cells or sections"},
 	}
 }
 
-// list writes texts of a language one behind the other.
-func list(texts []diag.Text, mark string, lang diag.Lang) string {
+// inOneLine writes texts in a language, with a mark between them.
+func inOneLine(texts []diag.Text, mark string, lang diag.Lang) string {
 	words := make([]string, len(texts))
 	for i, t := range texts {
 		words[i] = t.In(lang)

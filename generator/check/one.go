@@ -17,7 +17,7 @@ func LeftToRun() []string { return slices.Clone(leftToRun) }
 // One gives what Run finds in one report of an archive, without looking at all of
 // the others: it is for showing findings while the report is written. The rules of
 // LeftToRun are not applied, and nothing is said of waivers that speak of them.
-// Options.Extent and Jobs mean nothing.
+// Options.Extent, Newest and Jobs mean nothing.
 func One(ctx context.Context, a *archive.Archive, r *archive.Report, o Options) ([]Finding, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err

@@ -103,8 +103,8 @@ type Table struct {
 
 // A Cell is a cell that differs. Old or New is nil where the version has no such
 // cell, because it lacks the table, has another form, or a cell that is missing or
-// could not be read. A blank, a mark and the
-// number 0 are three things, and so are 1 and 1.0, as published.
+// could not be read. A blank, a mark and the number 0 are three things, and so are 1
+// and 1.0, as published.
 type Cell struct {
 	Key      string // requests.denied.state_secret.business
 	Label    string // 三、本年度办理结果/（三）不予公开/1.属于国家秘密 · 商业企业

@@ -197,6 +197,8 @@ const (
 var kinds = map[string]kind{
 	"title": aName, "year": aNumber, "index_number": aName, "former_index_numbers": someTexts, "catalogue": someTexts,
 	"issued": aDay, "published": aDay, "keywords": someTexts, "draft": aTruth,
+	"waiver.rule": aName, "waiver.cells": someTexts, "waiver.reason": aName, "waiver.by": aName, "waiver.date": aDay, "waiver.until": aDay,
+	"correction.date": aDay, "correction.reason": aName, "correction.cells": someTexts, "correction.sections": someTexts,
 }
 
 // taken says that a report has a value as it is written.
@@ -240,9 +242,9 @@ func refusals(r *report.Report, root tomldoc.Value) []refusal {
 		case key == "labels":
 			w.labels(v)
 		case key == "waiver" && v.Len() == len(r.Waivers):
-			w.notes(key, v, func(i int) map[string]part { return waiverParts(&r.Waivers[i]) })
+			w.notes(key, v, func(i int) []Field { return WaiverFields(&r.Waivers[i]) })
 		case key == "correction" && v.Len() == len(r.Corrections):
-			w.notes(key, v, func(i int) map[string]part { return correctionParts(&r.Corrections[i]) })
+			w.notes(key, v, func(i int) []Field { return CorrectionFields(&r.Corrections[i]) })
 		case key == tablesKey && v.Len() == len(r.Free):
 			w.free(v)
 		case statutory:
@@ -296,30 +298,14 @@ func (w *walker) labels(v tomldoc.Value) {
 	}
 }
 
-// A part is a key of a note: what it holds, and what the report has for it.
-type part struct {
-	kind
-	has []string
-}
-
-func waiverParts(x *report.Waiver) map[string]part {
-	return map[string]part{
-		"rule": {aName, []string{x.Rule}}, "cells": {someTexts, x.Cells}, "reason": {aName, []string{x.Reason}}, "by": {aName, []string{x.By}},
-		"date": {aDay, []string{x.Date.String()}}, "until": {aDay, []string{x.Until.String()}},
-	}
-}
-
-func correctionParts(x *report.Correction) map[string]part {
-	return map[string]part{"date": {aDay, []string{x.Date.String()}}, "reason": {aName, []string{x.Reason}}, "cells": {someTexts, x.Cells}, "sections": {someTexts, x.Sections}}
-}
-
 // notes goes over [[waiver]] or [[correction]].
-func (w *walker) notes(key string, v tomldoc.Value, parts func(int) map[string]part) {
+func (w *walker) notes(key string, v tomldoc.Value, fields func(int) []Field) {
 	for i, note := range v.Elems() {
-		known := parts(i)
+		known := fields(i)
 		for _, name := range note.Keys() {
 			below, _ := note.Get(name)
-			if p, ok := known[name]; !ok || !taken(below, p.kind, p.has) {
+			at := slices.IndexFunc(known, func(f Field) bool { return f.Key == name })
+			if at < 0 || !taken(below, kinds[key+"."+name], known[at].New) {
 				w.refuse(key+"."+strconv.Itoa(i+1)+"."+name, []any{key, i, name}, below)
 			}
 		}

@@ -90,13 +90,24 @@ var fields = []field{
 	}, func(r *report.Report, v []string) { r.Draft = len(v) > 0 }},
 }
 
+// single gives a text that is there as the values of a field.
+func single(text string) []string {
+	if text == "" {
+		return nil
+	}
+	return []string{text}
+}
+
+// dayOf does so for a day.
+func dayOf(d date.Date) []string {
+	if d.IsZero() {
+		return nil
+	}
+	return []string{d.String()}
+}
+
 func text(key string, at func(*report.Report) *string) field {
-	return field{key, func(r *report.Report) []string {
-		if *at(r) == "" {
-			return nil
-		}
-		return []string{*at(r)}
-	}, func(r *report.Report, v []string) { *at(r) = strings.Join(v, "") }}
+	return field{key, func(r *report.Report) []string { return single(*at(r)) }, func(r *report.Report, v []string) { *at(r) = strings.Join(v, "") }}
 }
 
 func list(key string, at func(*report.Report) *[]string) field {
@@ -104,12 +115,7 @@ func list(key string, at func(*report.Report) *[]string) field {
 }
 
 func day(key string, at func(*report.Report) *date.Date) field {
-	return field{key, func(r *report.Report) []string {
-		if at(r).IsZero() {
-			return nil
-		}
-		return []string{at(r).String()}
-	}, func(r *report.Report, v []string) { *at(r) = parseDay(strings.Join(v, "")) }}
+	return field{key, func(r *report.Report) []string { return dayOf(*at(r)) }, func(r *report.Report, v []string) { *at(r) = parseDay(strings.Join(v, "")) }}
 }
 
 // parseDay reads what date.Date writes.

@@ -18,24 +18,19 @@ import (
 // counts now.
 func New(now, before []check.Finding) []check.Finding {
 	fresh, gone := traces(now), traces(before)
-	for _, alike := range []func(trace) trace{
-		func(t trace) trace { return t },
-		func(t trace) trace { t.pos = diag.Pos{File: t.pos.File}; return t },
-		func(t trace) trace { t.pos = diag.Pos{}; return t },
-	} {
-		fresh, gone = unmatched(fresh, gone, alike, alike)
+	here := func(t trace) trace { return t }
+	inFile := func(t trace) trace { t.pos = diag.Pos{File: t.pos.File}; return t }
+	anywhere := func(t trace) trace { t.pos = diag.Pos{}; return t }
+	likewise := func(t trace) trace { t.pos, t.what = diag.Pos{}, t.about; return t }
+	explained := func(of func(trace) trace) func(trace) trace {
+		return func(t trace) trace { t = of(t); t.explained = true; return t }
 	}
-	// One that has been explained since is not new.
-	fresh, gone = unmatched(fresh, gone,
-		func(t trace) trace { t.pos = diag.Pos{}; return t },
-		func(t trace) trace { t.pos, t.explained = diag.Pos{}, true; return t })
-	for _, explained := range []bool{false, true} {
-		fresh, gone = unmatched(fresh, gone,
-			func(t trace) trace { t.pos, t.what = diag.Pos{}, t.about; return t },
-			func(t trace) trace {
-				t.pos, t.what, t.explained = diag.Pos{}, t.about, t.explained || explained
-				return t
-			})
+	for _, alike := range []struct{ now, before func(trace) trace }{
+		{here, here}, {inFile, inFile}, {anywhere, anywhere},
+		{anywhere, explained(anywhere)}, // one that has been explained since is not new
+		{likewise, likewise}, {likewise, explained(likewise)},
+	} {
+		fresh, gone = unmatched(fresh, gone, alike.now, alike.before)
 	}
 	var list []check.Finding
 	for _, t := range fresh {

@@ -111,18 +111,12 @@ type step struct {
 	difference *compare.Difference
 }
 
-// asRead leaves out the text of the file: what the reader refused of it was on no
-// page.
-func asRead(v compare.Version) compare.Version {
-	return compare.Version{Report: v.Report, Body: v.Body}
-}
-
 // steps gives the changes that mean something.
 func steps(public []Revision) []step {
 	var all []step
 	for i := 1; i < len(public); i++ {
 		old, new := &public[i-1], &public[i]
-		s := step{Commit: new.Commit, before: old.Report, difference: compare.Reports(asRead(old.Version), asRead(new.Version))}
+		s := step{Commit: new.Commit, before: old.Report, difference: compare.Reports(old.Version, new.Version)}
 		if old.Path != new.Path {
 			s.from = old.Path
 		}

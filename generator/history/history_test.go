@@ -69,7 +69,7 @@ func day(text string) date.Date {
 func revision(t testing.TB, line string, s sketch) Revision {
 	r, body := readReport(t, s.String())
 	when, note, _ := strings.Cut(line, " ")
-	return Revision{Commit{ID: "c-" + when, Root: strings.HasSuffix(note, "root"), Day: day(when), Note: note, Path: "reports/swj/2022.md"}, compare.Version{Report: r, Body: body, File: s.String()}}
+	return Revision{Commit{ID: "c-" + when, Root: strings.HasSuffix(note, "root"), Day: day(when), Note: note, Path: "reports/swj/2022.md"}, compare.Version{Report: r, Body: body}}
 }
 
 // lines writes a record as one line for each entry.

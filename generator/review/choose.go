@@ -136,27 +136,18 @@ func (m *maker) newest() (before, after int, err error) {
 		return 0, 0, nil
 	}
 	now, err := m.listing()
-	years := map[int]int{} // year → reports after
 	for _, k := range now {
-		years[k.Year]++
-	}
-	newest := func() (newest int) {
-		for year, n := range years {
-			if n > 0 {
-				newest = max(newest, year)
-			}
+		after = max(after, k.Year)
+		if !m.coming[k] {
+			before = max(before, k.Year)
 		}
-		return newest
 	}
-	after = newest()
 	for k, came := range m.coming {
-		if came {
-			years[k.Year]--
-		} else {
-			years[k.Year]++
+		if !came {
+			before = max(before, k.Year)
 		}
 	}
-	return newest(), after, err
+	return before, after, err
 }
 
 // listing gives all reports of the head, also those that are not read. The whole folder

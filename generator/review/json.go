@@ -26,7 +26,8 @@ import (
 // A cell has its digits as they stand, "" for a blank, null where there is no such
 // cell or it could not be read. A row of a table of the report's own that was added or
 // removed has all its cells, a table that was added or removed all its rows; the columns of
-// a removed row are those of the old table. A field that the reader refused stands as it is written. A field with a list has a list, one that is not there null. "old" and "new" of a
+// a removed row are those of the old table. A field that the reader refused stands as it
+// is written. A field with a list has a list, one that is not there null. "old" and "new" of a
 // section are its places in the two versions, -1 for none. The hunks in their order are the old text (equal, delete,
 // move) and the new one (equal, insert); a moved text stands where it was, and
 // "to" says where it is now: in the section of that place in the new version, behind so many
@@ -172,11 +173,12 @@ func tablesOf(tables []compare.FreeTable) []tableObject {
 			}
 			return of(t)
 		}
-		if whole := t.Old == nil || t.New == nil; t.Caption || whole {
+		whole := t.Old == nil || t.New == nil
+		if t.Caption || whole {
 			caption := func(t *report.FreeTable) any { return t.Caption }
 			one.Caption = &pairObject{side(t.Old, caption), side(t.New, caption)}
 		}
-		if whole := t.Old == nil || t.New == nil; t.Columns != nil || whole {
+		if t.Columns != nil || whole {
 			columns := func(t *report.FreeTable) any { return t.Columns }
 			one.Columns = &pairObject{side(t.Old, columns), side(t.New, columns)}
 		}

@@ -5,9 +5,7 @@ import (
 	"slices"
 
 	"gongkai/generator/compare"
-	"gongkai/generator/date"
 	"gongkai/generator/diag"
-	"gongkai/generator/report"
 )
 
 // A note is a waiver or a correction that differs, with the keys in which it does.
@@ -25,47 +23,15 @@ func notesOf(d *compare.Difference) []note {
 	var all []note
 	for _, w := range d.Waivers {
 		all = append(all, note{
-			diag.Text{Zh: "检查说明", En: "waiver"}, "waiver", cmp.Or(w.New, w.Old).Rule, change(w.Old != nil, w.New != nil), differing(waiverFields(w.Old), waiverFields(w.New)),
+			diag.Text{Zh: "检查说明", En: "waiver"}, "waiver", cmp.Or(w.New, w.Old).Rule, change(w.Old != nil, w.New != nil), differing(compare.WaiverFields(w.Old), compare.WaiverFields(w.New)),
 		})
 	}
 	for _, c := range d.Corrections {
 		all = append(all, note{
-			diag.Text{Zh: "更正", En: "correction"}, "correction", cmp.Or(c.New, c.Old).Date.String(), change(c.Old != nil, c.New != nil), differing(correctionFields(c.Old), correctionFields(c.New)),
+			diag.Text{Zh: "更正", En: "correction"}, "correction", cmp.Or(c.New, c.Old).Date.String(), change(c.Old != nil, c.New != nil), differing(compare.CorrectionFields(c.Old), compare.CorrectionFields(c.New)),
 		})
 	}
 	return all
-}
-
-// waiverFields gives the keys of a waiver with their values in New.
-func waiverFields(w *report.Waiver) []compare.Field {
-	if w == nil {
-		w = &report.Waiver{}
-	}
-	return []compare.Field{
-		{Key: "rule", New: single(w.Rule)}, {Key: "cells", New: w.Cells}, {Key: "reason", New: single(w.Reason)},
-		{Key: "by", New: single(w.By)}, {Key: "date", New: dayOf(w.Date)}, {Key: "until", New: dayOf(w.Until)},
-	}
-}
-
-func correctionFields(c *report.Correction) []compare.Field {
-	if c == nil {
-		c = &report.Correction{}
-	}
-	return []compare.Field{{Key: "date", New: dayOf(c.Date)}, {Key: "reason", New: single(c.Reason)}, {Key: "cells", New: c.Cells}, {Key: "sections", New: c.Sections}}
-}
-
-func single(text string) []string {
-	if text == "" {
-		return nil
-	}
-	return []string{text}
-}
-
-func dayOf(d date.Date) []string {
-	if d.IsZero() {
-		return nil
-	}
-	return []string{d.String()}
 }
 
 // differing gives the fields in which two lists of the same keys differ.
